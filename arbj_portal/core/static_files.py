@@ -14,7 +14,14 @@ STYLESHEET = "css/portal.css"
 IMPORT = re.compile(r'@import "(?P<url>[^"]+)";\n?')
 LINK = re.compile(r'url\("(?P<url>\.[^"]*)"\)')
 # What packages ship beside what the portal serves.
-UNNEEDED = ("*.map", "css/portal/*", "django_htmx/ht*x-4*.js", "django_htmx/htmx-2.js")
+UNNEEDED = (
+    "*.map",
+    "css/portal/*",
+    "django_htmx/django-htmx.js",
+    "django_htmx/ext/*",
+    "django_htmx/ht*x-4*.js",
+    "django_htmx/htmx-2.js",
+)
 
 
 def bundle(name: str, read: Any) -> str:

@@ -4,22 +4,21 @@
 const WAIT_FOR_ANSWER = 10_000;
 const changed = new Set();
 
-const changesSomething = (form) => form?.method === "post";
+const changesSomething = (form) => form?.getAttribute("method") === "post";
 
 function release(form) {
   delete form.dataset.sent;
   form.removeAttribute("aria-busy");
 }
 
-function remember(event) {
-  const form = event.target.form;
+function remember(form) {
   if (changesSomething(form) && !("leaveFreely" in form.dataset)) {
     changed.add(form);
   }
 }
 
-document.addEventListener("input", remember);
-document.addEventListener("change", remember);
+document.addEventListener("input", (event) => remember(event.target.form));
+document.addEventListener("change", (event) => remember(event.target.form));
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -51,7 +50,13 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) {
+    changed.delete(event.detail.elt);
+  }
+});
+
 // What a rejected form shows again is not stored anywhere yet.
-for (const field of document.querySelectorAll("[aria-invalid='true']")) {
-  remember({ target: field });
+for (const field of document.querySelectorAll(".has-error")) {
+  remember(field.closest("form"));
 }
