@@ -1,0 +1,25 @@
+"""Agreements, what their parties promised, what was aimed at, and what was done."""
+
+from agreements.models.activities import (
+    Activity,
+    ActivityDocument,
+    ActivityObjective,
+    ActivityOrganization,
+)
+from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
+from agreements.models.objectives import Milestone, Objective
+from agreements.models.parties import Contribution, Party
+
+__all__ = [
+    "Activity",
+    "ActivityDocument",
+    "ActivityObjective",
+    "ActivityOrganization",
+    "Agreement",
+    "AgreementDocument",
+    "Contribution",
+    "Milestone",
+    "Objective",
+    "Party",
+    "StatusChange",
+]

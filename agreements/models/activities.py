@@ -1,0 +1,190 @@
+"""What was done, and what it serves."""
+
+from typing import Any
+
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from agreements.models.agreements import Agreement
+from agreements.models.objectives import Objective
+from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.fields import ChoiceField, visibility_field
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.roles import Visibility, reads_everything
+from members.models import Committee, Organization
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: Any) -> "ActivityQuerySet":
+        """Public ones of public agreements; for a partner also those of their own circles."""
+        if reads_everything(user):
+            return self
+        public = Q(visibility=Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self.filter(
+            public
+            | Q(visibility=Visibility.PARTNERS, agreement__in=Agreement.objects.of_partner(user))
+            | Q(visibility=Visibility.PARTNERS, committee__in=Committee.objects.of(user))
+        )
+
+
+@recorded()
+class Activity(DemonstrationMarked):
+    """Something done, on one or more periods, under an agreement or by a committee."""
+
+    class Kind(models.TextChoices):
+        SETTING_UP = "setting_up", "Mise sur pied"
+        TRAINING = "training", "Formation"
+        PRESENTATION = "presentation", "Présentation"
+        DIAGNOSIS = "diagnosis", "Diagnostic territorial"
+        STUDY = "study", "Étude"
+        CONSULTATION = "consultation", "Consultation"
+        ACTION_PLAN = "action_plan", "Plan d’action"
+        MINISTERIAL = "ministerial", "Rencontre ministérielle"
+        COMMUNICATION = "communication", "Communication"
+        INTERCULTURAL = "intercultural", "Activité interculturelle"
+        OTHER = "other", "Autre"
+
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name="entente",
+    )
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name="instance",
+    )
+    title = models.CharField("titre", max_length=200)
+    kind = ChoiceField("type d’activité", choices=Kind)
+    period = PeriodField("quand")
+    place = models.CharField("lieu", max_length=200, blank=True)
+    description = models.TextField("description", max_length=8000, blank=True)
+    people_reached = models.PositiveIntegerField("personnes rejointes", null=True, blank=True)
+    objectives = models.ManyToManyField(
+        Objective, through="ActivityObjective", related_name="activities", verbose_name="objectifs"
+    )
+    organizations = models.ManyToManyField(
+        Organization,
+        through="ActivityOrganization",
+        related_name="activities",
+        verbose_name="organismes",
+    )
+    visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("inscrite le", auto_now_add=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "activité"
+        ordering = ["-id"]
+        constraints = [
+            not_blank("agreements_activity_title", "title", "Donnez un titre à l’activité."),
+            period_is_valid("period", name="agreements_activity_period"),
+            models.CheckConstraint(
+                name="agreements_activity_of_something",
+                condition=Q(agreement__isnull=False) | Q(committee__isnull=False),
+                violation_error_message="Rattachez l’activité à une entente ou à une instance.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity_detail", args=[self.pk])
+
+
+@recorded()
+class ActivityObjective(models.Model):
+    """An objective that an activity serves."""
+
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="objective_links", verbose_name="activité"
+    )
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, related_name="activity_links", verbose_name="objectif"
+    )
+
+    class Meta:
+        verbose_name = "objectif d’une activité"
+        verbose_name_plural = "objectifs d’activités"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "objective"],
+                name="agreements_activityobjective_unique",
+                violation_error_message="Cet objectif est déjà choisi.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} · {self.objective}"
+
+
+@recorded()
+class ActivityOrganization(models.Model):
+    """An organisation that took part in an activity."""
+
+    activity = models.ForeignKey(
+        Activity,
+        on_delete=models.CASCADE,
+        related_name="organization_links",
+        verbose_name="activité",
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="activity_links",
+        verbose_name="organisme",
+    )
+
+    class Meta:
+        verbose_name = "organisme d’une activité"
+        verbose_name_plural = "organismes d’activités"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "organization"],
+                name="agreements_activityorganization_unique",
+                violation_error_message="Cet organisme est déjà choisi.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} · {self.organization}"
+
+
+@recorded()
+class ActivityDocument(models.Model):
+    """A document attached to an activity."""
+
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="attachments", verbose_name="activité"
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="of_activities", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "document d’une activité"
+        verbose_name_plural = "documents d’activités"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "document"],
+                name="agreements_activitydocument_unique",
+                violation_error_message="Ce document est déjà joint à l’activité.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

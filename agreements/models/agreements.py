@@ -1,0 +1,245 @@
+"""Agreements and the history of their status."""
+
+from typing import Any
+
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.fields import ChoiceField, visibility_field
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.roles import Visibility, reads_everything
+from members.models import Committee, Person, Representative
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def visible_to(self, user: Any) -> "AgreementQuerySet":
+        """Public ones; for a partner also those they are a partner of."""
+        if reads_everything(user):
+            return self
+        public = Q(visibility=Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self.filter(
+            public | Q(visibility=Visibility.PARTNERS, pk__in=self.model.objects.of_partner(user))
+        )
+
+    def of_partner(self, user: Any) -> "AgreementQuerySet":
+        """Those whose committee the user sits in, or that their organisation is a party to."""
+        if not user.is_authenticated:
+            return self.none()
+        organizations = (
+            Representative.objects.current().of_user(user).values("membership__organization")
+        )
+        parties = self.model.objects.filter(parties__organization__in=organizations)
+        return self.filter(Q(committee__in=Committee.objects.of(user)) | Q(pk__in=parties))
+
+
+@recorded()
+class Agreement(DemonstrationMarked):
+    """An agreement between parties: what they put in, what they aim at, what became of it."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATIVE = "administrative", "entente administrative"
+        SPECIFIC = "specific", "entente spécifique"
+        SECTORAL = "sectoral", "entente sectorielle"
+        PROTOCOL = "protocol", "protocole d’entente"
+        AMENDMENT = "amendment", "avenant"
+        FUNDING = "funding", "convention d’aide financière"
+
+    class Status(models.TextChoices):
+        IN_PREPARATION = "in_preparation", "En préparation"
+        IN_NEGOTIATION = "in_negotiation", "En négociation"
+        AWAITING_SIGNATURE = "awaiting_signature", "En attente de signature"
+        SIGNED = "signed", "Signée"
+        IN_FORCE = "in_force", "En vigueur"
+        SUSPENDED = "suspended", "Suspendue"
+        CLOSING = "closing", "En clôture"
+        COMPLETED = "completed", "Terminée, mandat réalisé"
+        COMPLETED_PARTIALLY = "completed_partially", "Terminée, mandat partiellement réalisé"
+        TERMINATED = "terminated", "Résiliée"
+        REPLACED = "replaced", "Remplacée"
+
+    ENDED = {Status.COMPLETED, Status.COMPLETED_PARTIALLY, Status.TERMINATED, Status.REPLACED}
+    ALLOWED = {
+        Status.IN_PREPARATION: {Status.IN_NEGOTIATION, Status.AWAITING_SIGNATURE},
+        Status.IN_NEGOTIATION: {Status.IN_PREPARATION, Status.AWAITING_SIGNATURE},
+        Status.AWAITING_SIGNATURE: {Status.IN_NEGOTIATION, Status.SIGNED},
+        Status.SIGNED: {Status.IN_FORCE, Status.TERMINATED, Status.REPLACED},
+        Status.IN_FORCE: {
+            Status.SUSPENDED,
+            Status.CLOSING,
+            Status.TERMINATED,
+            Status.REPLACED,
+        },
+        Status.SUSPENDED: {Status.IN_FORCE, Status.CLOSING, Status.TERMINATED},
+        Status.CLOSING: {Status.IN_FORCE, Status.COMPLETED, Status.COMPLETED_PARTIALLY},
+        Status.COMPLETED: set(),
+        Status.COMPLETED_PARTIALLY: set(),
+        Status.TERMINATED: set(),
+        Status.REPLACED: set(),
+    }
+
+    class Link(models.TextChoices):
+        SUCCEEDS = "succeeds", "succède à"
+        REPLACES = "replaces", "remplace"
+        RENEWS = "renews", "reconduit"
+        ARISES_FROM = "arises_from", "découle de"
+
+    title = models.CharField("titre", max_length=200)
+    kind = ChoiceField("type d’entente", choices=Kind)
+    number = models.CharField("numéro", max_length=60, blank=True)
+    programme = models.CharField("programme", max_length=200, blank=True)
+    status = ChoiceField(
+        "état", choices=Status, default=Status.IN_PREPARATION, editable=False, db_index=True
+    )
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name="instance qui y travaille",
+        help_text="Les personnes qui y siègent lisent ce qui est réservé aux partenaires.",
+    )
+    person_in_charge = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements_in_charge",
+        verbose_name="responsable",
+    )
+    signed = PeriodField("signée", null=True, blank=True)
+    in_force = PeriodField("période visée", null=True, blank=True)
+    purpose = models.TextField(
+        "but", max_length=8000, blank=True, help_text="Tel qu’il est écrit dans l’entente."
+    )
+    outcome = models.TextField(
+        "constat", max_length=8000, blank=True, help_text="Ce qui a été réalisé, ou non."
+    )
+    next_steps = models.TextField("suites", max_length=8000, blank=True)
+    earlier = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later",
+        verbose_name="entente antérieure",
+    )
+    earlier_link = ChoiceField(
+        "lien avec l’entente antérieure", choices=Link, blank=True, default=""
+    )
+    visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("inscrite le", auto_now_add=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "entente"
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            not_blank("agreements_agreement_title", "title", "Donnez un titre à l’entente."),
+            period_is_valid("signed", name="agreements_agreement_signed"),
+            period_is_valid("in_force", name="agreements_agreement_in_force"),
+            models.CheckConstraint(
+                name="agreements_agreement_earlier_link",
+                condition=Q(earlier__isnull=True, earlier_link="")
+                | (Q(earlier__isnull=False) & ~Q(earlier_link="")),
+                violation_error_message=(
+                    "Une entente antérieure et la nature du lien vont ensemble."
+                ),
+            ),
+            models.CheckConstraint(
+                name="agreements_agreement_earlier_other",
+                condition=Q(earlier__isnull=True) | ~Q(earlier=F("id")),
+                violation_error_message="Une entente ne peut pas découler d’elle-même.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement_detail", args=[self.pk])
+
+    @property
+    def allowed_statuses(self) -> list[Status]:
+        """Where the status may go from here, in the order of the list of statuses."""
+        return [
+            status for status in self.Status if status in self.ALLOWED[self.Status(self.status)]
+        ]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status in self.ENDED
+
+
+class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
+    def visible_to(self, user: Any) -> "StatusChangeQuerySet":
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+
+@recorded()
+class StatusChange(models.Model):
+    """A status that an agreement took: when it holds from, why, and who said so."""
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="status_changes", verbose_name="entente"
+    )
+    status = ChoiceField("état", choices=Agreement.Status)
+    effective = PeriodField("en vigueur")
+    reason = models.TextField("motif", max_length=2000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="auteur",
+    )
+    recorded_at = models.DateTimeField("inscrit le", auto_now_add=True)
+
+    objects = StatusChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "changement d’état"
+        verbose_name_plural = "changements d’état"
+        ordering = ["-id"]
+        constraints = [
+            period_is_valid("effective", name="agreements_statuschange_effective"),
+            not_blank("agreements_statuschange_reason", "reason", "Donnez le motif."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()}, {self.effective}"
+
+
+@recorded()
+class AgreementDocument(models.Model):
+    """A document attached to an agreement."""
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="attachments", verbose_name="entente"
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="of_agreements", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "document d’une entente"
+        verbose_name_plural = "documents d’ententes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "document"],
+                name="agreements_agreementdocument_unique",
+                violation_error_message="Ce document est déjà joint à l’entente.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,134 @@
+"""What an agreement aims at, and the milestones on the way."""
+
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from django.db import models
+from django.db.models import Q
+
+from agreements.models.agreements import Agreement
+from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.fields import ChoiceField
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked
+from members.models import Person
+
+
+@recorded()
+class Objective(models.Model):
+    """One thing an agreement is to reach, in the words of the agreement."""
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", "Non amorcé"
+        IN_PROGRESS = "in_progress", "En cours"
+        MET = "met", "Atteint"
+        PARTIALLY_MET = "partially_met", "Partiellement atteint"
+        NOT_MET = "not_met", "Non atteint"
+        CARRIED_OVER = "carried_over", "Reporté à l’entente suivante"
+        ABANDONED = "abandoned", "Abandonné"
+
+    CONCLUDED = {
+        Status.MET,
+        Status.PARTIALLY_MET,
+        Status.NOT_MET,
+        Status.CARRIED_OVER,
+        Status.ABANDONED,
+    }
+    EXPLAINED = CONCLUDED - {Status.MET}
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="objectives", verbose_name="entente"
+    )
+    position = models.PositiveSmallIntegerField("numéro")
+    text = models.TextField("texte de l’objectif", max_length=2000)
+    status = ChoiceField("état", choices=Status, default=Status.NOT_STARTED)
+    is_derived = models.BooleanField(
+        "état déduit des activités inscrites",
+        default=False,
+        help_text="La page dit alors de quelles activités l’état est déduit.",
+    )
+    cause = models.TextField("cause", max_length=2000, blank=True)
+    follow_up = models.TextField("suite donnée", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "objectif"
+        ordering = ["agreement_id", "position"]
+        constraints = [
+            not_blank("agreements_objective_text", "text", "Donnez le texte de l’objectif."),
+            models.UniqueConstraint(
+                fields=["agreement", "position"],
+                name="agreements_objective_position",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Un objectif de l’entente porte déjà ce numéro.",
+            ),
+            models.CheckConstraint(
+                name="agreements_objective_explained",
+                condition=Q(status__in=["not_started", "in_progress", "met"])
+                | (~Q(cause="") & ~Q(follow_up="")),
+                violation_error_message=(
+                    "Un objectif qui n’est pas pleinement atteint demande une cause et une suite."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.agreement.get_absolute_url()}#objectif-{self.pk}"
+
+
+@recorded()
+class Milestone(DemonstrationMarked):
+    """A result awaited for a period, and when it came."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Prévu"
+        MET = "met", "Atteint"
+        PARTIALLY_MET = "partially_met", "Partiellement atteint"
+        NOT_MET = "not_met", "Non atteint"
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="milestones", verbose_name="entente"
+    )
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="objectif",
+    )
+    title = models.CharField("jalon", max_length=200)
+    target = PeriodField("prévu", null=True, blank=True)
+    actual = PeriodField("atteint", null=True, blank=True)
+    status = ChoiceField("état", choices=Status, default=Status.SCHEDULED)
+    responsible = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="responsable",
+    )
+    evidence = models.TextField("preuve", max_length=2000, blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "jalon"
+        verbose_name_plural = "jalons"
+        ordering = ["agreement_id", "position", "id"]
+        constraints = [
+            not_blank("agreements_milestone_title", "title", "Donnez un titre au jalon."),
+            period_is_valid("target", name="agreements_milestone_target"),
+            period_is_valid("actual", name="agreements_milestone_actual"),
+            models.CheckConstraint(
+                name="agreements_milestone_actual_date",
+                condition=Q(status__in=["scheduled", "not_met"], actual__isnull=True)
+                | Q(status__in=["met", "partially_met"], actual__isnull=False),
+                violation_error_message=(
+                    "Un jalon atteint, même en partie, porte sa date; un autre n’en porte pas."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TimelineConfig(AppConfig):
+    name = "arbj_portal.timeline"
+    label = "timeline"
+    verbose_name = "chronologie"

@@ -1,0 +1,20 @@
+"""Meetings: who came, what was said and decided, what must follow, and the minutes."""
+
+from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance
+from meetings.models.decisions import Decision, FollowUp
+from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
+from meetings.models.minutes import Comment, Minutes
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Comment",
+    "Decision",
+    "FollowUp",
+    "Meeting",
+    "MeetingDocument",
+    "MeetingObjective",
+    "Minutes",
+    "Reply",
+]

@@ -1,0 +1,134 @@
+"""Who attended a meeting."""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from arbj_portal.core.fields import ChoiceField
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked
+from meetings.models.meetings import Meeting
+from meetings.models.minutes import Minutes
+from members.models import Person, Representative
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, user: Any) -> "AttendanceQuerySet":
+        """A part of the minutes: seen by those who may read them."""
+        return self.filter(meeting__minutes__in=Minutes.objects.visible_to(user))
+
+    def there(self) -> "AttendanceQuerySet":
+        """Those who were there, in the room or at a distance."""
+        return self.filter(status__in=Attendance.THERE)
+
+
+@recorded()
+class Attendance(DemonstrationMarked):
+    """One person at one meeting, a representative or a guest; or the absence of one."""
+
+    class Status(models.TextChoices):
+        PRESENT = "present", "Présence"
+        REMOTE = "remote", "À distance"
+        EXCUSED = "excused", "Absence motivée"
+        ABSENT = "absent", "Absence"
+
+    THERE = {Status.PRESENT, Status.REMOTE}
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="attendances", verbose_name="rencontre"
+    )
+    representative = models.ForeignKey(
+        Representative,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name="mandat",
+    )
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name="personne",
+    )
+    guest_name = models.CharField("autre présence", max_length=160, blank=True)
+    guest_organization = models.CharField("organisme", max_length=200, blank=True)
+    status = ChoiceField("présence", choices=Status, default=Status.PRESENT)
+    arrived_at = models.TimeField("arrivée à", null=True, blank=True)
+    left_at = models.TimeField("départ à", null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="remplacement par",
+    )
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "présence"
+        ordering = ["meeting_id", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="meetings_attendance_somebody",
+                condition=Q(person__isnull=False, guest_name="")
+                | Q(person__isnull=True, representative__isnull=True) & ~Q(guest_name=""),
+                violation_error_message="Une présence est celle d’une personne ou d’une invitée.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="meetings_attendance_person_once",
+                violation_error_message="Cette personne figure déjà parmi les présences.",
+            ),
+            models.UniqueConstraint(
+                "meeting",
+                Lower("guest_name"),
+                Lower("guest_organization"),
+                name="meetings_attendance_guest_once",
+                condition=~Q(guest_name=""),
+                violation_error_message="Cette personne figure déjà parmi les autres présences.",
+            ),
+            models.CheckConstraint(
+                name="meetings_attendance_times",
+                condition=Q(arrived_at__isnull=True)
+                | Q(left_at__isnull=True)
+                | Q(left_at__gte=F("arrived_at")),
+                violation_error_message="Le départ vient après l’arrivée.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="mover_stays_there",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__status__in=["excused", "absent"]),
+                func="""
+                    IF EXISTS (
+                        SELECT FROM meetings_decision decision
+                        WHERE NEW.id IN (decision.moved_by_id, decision.seconded_by_id)
+                    ) THEN
+                        RAISE EXCEPTION 'attendance % moved or seconded a decision', NEW.id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person) if self.person else self.guest_name
+
+    @property
+    def is_there(self) -> bool:
+        return self.status in self.THERE
+
+    @property
+    def formal_name(self) -> str:
+        return self.person.formal_name if self.person else self.guest_name

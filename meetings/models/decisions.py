@@ -1,0 +1,266 @@
+"""What a meeting decided, and what must follow."""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from agreements.models import Objective
+from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.fields import ChoiceField
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.roles import reads_everything
+from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance
+from meetings.models.minutes import Minutes
+from members.models import Organization, Person, Representative
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: Any) -> "DecisionQuerySet":
+        """A part of the minutes: seen by those who may read them, closed sessions apart."""
+        if reads_everything(user):
+            return self
+        return self.filter(
+            agenda_item__in=AgendaItem.objects.in_the_open(),
+            agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user),
+        )
+
+
+@recorded()
+class Decision(DemonstrationMarked):
+    """What was decided at a point: a resolution with a mover and a seconder, or a consensus."""
+
+    class Kind(models.TextChoices):
+        CONSENSUS = "consensus", "consensus"
+        RESOLUTION = "resolution", "résolution"
+
+    class Outcome(models.TextChoices):
+        AGREED = "agreed", "Convenue"
+        UNANIMOUS = "unanimous", "Adoptée à l’unanimité"
+        MAJORITY = "majority", "Adoptée à la majorité"
+        REJECTED = "rejected", "Rejetée"
+        POSTPONED = "postponed", "Reportée"
+        WITHDRAWN = "withdrawn", "Retirée"
+
+    ADOPTED = {Outcome.AGREED, Outcome.UNANIMOUS, Outcome.MAJORITY}
+
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="decisions", verbose_name="point"
+    )
+    number = models.CharField("numéro", max_length=40, unique=True, null=True, editable=False)
+    kind = ChoiceField("forme", choices=Kind, default=Kind.CONSENSUS)
+    text = models.TextField("texte de la décision", max_length=8000)
+    moved_by = models.ForeignKey(
+        Attendance,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moved_decisions",
+        verbose_name="proposée par",
+    )
+    seconded_by = models.ForeignKey(
+        Attendance,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seconded_decisions",
+        verbose_name="appuyée par",
+    )
+    outcome = ChoiceField("résultat", choices=Outcome, default=Outcome.AGREED)
+    votes_for = models.PositiveSmallIntegerField("pour", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField("contre", null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
+    without_quorum = models.BooleanField("prise sans quorum, à entériner", default=False)
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="objectif",
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "décision"
+        ordering = ["agenda_item__position", "id"]
+        constraints = [
+            not_blank("meetings_decision_text", "text", "Donnez le texte de la décision."),
+            models.CheckConstraint(
+                name="meetings_decision_form",
+                condition=Q(
+                    kind="consensus",
+                    moved_by__isnull=True,
+                    seconded_by__isnull=True,
+                    outcome="agreed",
+                )
+                | Q(kind="resolution", moved_by__isnull=False, seconded_by__isnull=False)
+                & ~Q(outcome="agreed"),
+                violation_error_message=(
+                    "Une résolution est proposée et appuyée; un consensus ne l’est pas."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_two_people",
+                condition=Q(moved_by__isnull=True) | ~Q(moved_by=F("seconded_by")),
+                violation_error_message="Une autre personne appuie la décision.",
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_count",
+                condition=~Q(outcome="majority")
+                | Q(votes_for__isnull=False, votes_for__gt=F("votes_against")),
+                violation_error_message=(
+                    "À la majorité, donnez les voix : il y en a plus pour que contre."
+                ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="moved_by_somebody_there",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__moved_by__isnull=False),
+                func="""
+                    IF 2 <> (
+                        SELECT count(*) FROM meetings_attendance attendance
+                        JOIN meetings_agendaitem item ON item.meeting_id = attendance.meeting_id
+                        WHERE item.id = NEW.agenda_item_id
+                        AND attendance.id IN (NEW.moved_by_id, NEW.seconded_by_id)
+                        AND attendance.status IN ('present', 'remote')
+                    ) THEN
+                        RAISE EXCEPTION 'decision % moved by somebody who was not there', NEW.id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.agenda_item.meeting.get_absolute_url()}#decision-{self.pk}"
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: Any) -> "FollowUpQuerySet":
+        """Those of readable minutes, and one's own or one's organisation's, closed ones apart."""
+        if reads_everything(user):
+            return self
+        readable = Q(agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user))
+        return self.filter(
+            readable | self.responsible_condition(user),
+            agenda_item__in=AgendaItem.objects.in_the_open(),
+        )
+
+    def of(self, user: Any) -> "FollowUpQuerySet":
+        """Those that this user, or the organisation they sit for, must do."""
+        return self.filter(self.responsible_condition(user))
+
+    @staticmethod
+    def responsible_condition(user: Any) -> Q:
+        if not user.is_authenticated:
+            return Q(pk__in=[])
+        mandates = Representative.objects.current().of_user(user)
+        return Q(person__user=user.pk) | Q(
+            person=None, organization__in=mandates.values("membership__organization")
+        )
+
+    def open(self) -> "FollowUpQuerySet":
+        return self.filter(status__in=FollowUp.OPEN)
+
+    def late(self) -> "FollowUpQuerySet":
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+
+@recorded()
+class FollowUp(DemonstrationMarked):
+    """Something that somebody must do after a meeting, by a date."""
+
+    class Status(models.TextChoices):
+        TO_DO = "to_do", "À faire"
+        IN_PROGRESS = "in_progress", "En cours"
+        DONE = "done", "Fait"
+        POSTPONED = "postponed", "Reporté"
+        NOT_APPLICABLE = "not_applicable", "Sans objet"
+
+    OPEN = {Status.TO_DO, Status.IN_PROGRESS, Status.POSTPONED}
+
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="point"
+    )
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="décision",
+    )
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="objectif",
+    )
+    text = models.CharField("quoi", max_length=400)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="qui",
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="organisme",
+    )
+    due_on = models.DateField("pour le", null=True, blank=True)
+    status = ChoiceField("état", choices=Status, default=Status.TO_DO)
+    note = models.TextField("note", max_length=2000, blank=True)
+    times_carried = models.PositiveSmallIntegerField("reports", default=0, editable=False)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "suivi"
+        ordering = [F("due_on").asc(nulls_last=True), "id"]
+        constraints = [
+            not_blank("meetings_followup_text", "text", "Dites ce qui est à faire."),
+            models.CheckConstraint(
+                name="meetings_followup_responsible",
+                condition=Q(person__isnull=False) | Q(organization__isnull=False),
+                violation_error_message="Dites qui en répond : une personne ou un organisme.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return f"{self.agenda_item.meeting.get_absolute_url()}#suivi-{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def days_late(self) -> int:
+        return (timezone.localdate() - self.due_on).days if self.due_on and self.is_late else 0

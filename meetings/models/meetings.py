@@ -1,0 +1,280 @@
+"""Meetings of a committee, and the answers to their convocations."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from agreements.models import Agreement, Objective
+from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.fields import ChoiceField, visibility_field
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.roles import Visibility, reads_everything
+from members.models import Committee, Representative
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: Any) -> "MeetingQuerySet":
+        """Called or held, public or of a circle of the partner; drafts are the coordination's."""
+        if reads_everything(user):
+            return self
+        called = self.exclude(status=Meeting.Status.DRAFT)
+        public = Q(visibility=Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return called.filter(public)
+        return called.filter(public | (Q(visibility=Visibility.PARTNERS) & circle_of(user)))
+
+    def of_partner(self, user: Any) -> "MeetingQuerySet":
+        """Those of the committees and agreements that the user is a partner of."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(circle_of(user))
+
+    def held(self) -> "MeetingQuerySet":
+        return self.filter(status__in=Meeting.HELD)
+
+    def upcoming(self, day: Any) -> "MeetingQuerySet":
+        """Called meetings from a day on, the nearest first."""
+        return self.filter(status=Meeting.Status.CONVENED, date__gte=day).order_by("date", "id")
+
+
+def circle_of(user: Any) -> Q:
+    return Q(committee__in=Committee.objects.of(user)) | Q(
+        agreement__in=Agreement.objects.of_partner(user)
+    )
+
+
+@recorded()
+class Meeting(DemonstrationMarked):
+    """A sitting of a committee, from its draft to its closing."""
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", "ordinaire"
+        EXTRAORDINARY = "extraordinary", "extraordinaire"
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", "en présence"
+        REMOTE = "remote", "à distance"
+        HYBRID = "hybrid", "hybride"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        CONVENED = "convened", "Convoquée"
+        IN_PROGRESS = "in_progress", "En cours"
+        HELD = "held", "Tenue"
+        CLOSED = "closed", "Clôturée"
+        CANCELLED = "cancelled", "Annulée"
+        POSTPONED = "postponed", "Reportée"
+
+    HELD = {Status.HELD, Status.CLOSED}
+    ALLOWED = {
+        Status.DRAFT: {Status.CONVENED, Status.HELD, Status.CANCELLED},
+        Status.CONVENED: {Status.IN_PROGRESS, Status.HELD, Status.CANCELLED, Status.POSTPONED},
+        Status.IN_PROGRESS: {Status.HELD},
+        Status.HELD: {Status.CLOSED},
+        Status.CLOSED: {Status.HELD},
+        Status.CANCELLED: set(),
+        Status.POSTPONED: {Status.CONVENED, Status.CANCELLED},
+    }
+
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="meetings", verbose_name="instance"
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="entente",
+    )
+    number = models.PositiveIntegerField("numéro", editable=False)
+    title = models.CharField("titre", max_length=200)
+    kind = ChoiceField("type", choices=Kind, default=Kind.ORDINARY)
+    mode = ChoiceField("mode", choices=Mode, default=Mode.IN_PERSON)
+    date = models.DateField("date")
+    starts_at = models.TimeField("début", null=True, blank=True)
+    ends_at = models.TimeField("fin", null=True, blank=True)
+    time_zone = models.CharField("fuseau horaire", max_length=40, default="America/Toronto")
+    place = models.CharField("lieu", max_length=200, blank=True)
+    link = models.URLField("lien de la visioconférence", blank=True)
+    public_count = models.PositiveSmallIntegerField(
+        "personnes du public", null=True, blank=True, help_text="Leur nombre, sans les nommer."
+    )
+    status = ChoiceField("état", choices=Status, default=Status.DRAFT, editable=False)
+    status_reason = models.TextField("motif", max_length=2000, blank=True, editable=False)
+    objectives = models.ManyToManyField(
+        Objective, through="MeetingObjective", related_name="meetings", verbose_name="objectifs"
+    )
+    visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("inscrite le", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="inscrite par",
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rencontre"
+        ordering = ["-date", "-id"]
+        indexes = [models.Index(fields=["status", "date"], name="meetings_meeting_agenda")]
+        constraints = [
+            not_blank("meetings_meeting_title", "title", "Donnez un titre à la rencontre."),
+            models.UniqueConstraint(
+                fields=["committee", "number"],
+                name="meetings_meeting_number",
+                violation_error_message="Une rencontre de l’instance porte déjà ce numéro.",
+            ),
+            models.CheckConstraint(
+                name="meetings_meeting_times",
+                condition=Q(ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                violation_error_message="La fin vient après le début.",
+            ),
+            models.CheckConstraint(
+                name="meetings_meeting_reason",
+                condition=~Q(status__in=["cancelled", "postponed"]) | ~Q(status_reason=""),
+                violation_error_message=("Une rencontre annulée ou reportée en donne le motif."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting_detail", args=[self.pk])
+
+    @property
+    def is_held(self) -> bool:
+        return self.status in self.HELD
+
+    @property
+    def starts(self) -> datetime | None:
+        """The moment it starts, in the time zone of its place; None where no time is known."""
+        if self.starts_at is None:
+            return None
+        return datetime.combine(self.date, self.starts_at, ZoneInfo(self.time_zone))
+
+
+@recorded()
+class MeetingObjective(models.Model):
+    """An objective that a meeting as a whole serves."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="objective_links", verbose_name="rencontre"
+    )
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, related_name="meeting_links", verbose_name="objectif"
+    )
+
+    class Meta:
+        verbose_name = "objectif d’une rencontre"
+        verbose_name_plural = "objectifs de rencontres"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "objective"],
+                name="meetings_meetingobjective_unique",
+                violation_error_message="Cet objectif est déjà choisi.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} · {self.objective}"
+
+
+@recorded()
+class MeetingDocument(models.Model):
+    """A document attached to a meeting."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="attachments", verbose_name="rencontre"
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="of_meetings", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "document d’une rencontre"
+        verbose_name_plural = "documents de rencontres"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "document"],
+                name="meetings_meetingdocument_unique",
+                violation_error_message="Ce document est déjà joint à la rencontre.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, user: Any) -> "ReplyQuerySet":
+        """The coordination's, and each person's own."""
+        if reads_everything(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(representative__person__user=user.pk)
+
+
+@recorded()
+class Reply(models.Model):
+    """What a representative answers to a convocation."""
+
+    class Answer(models.TextChoices):
+        PRESENT = "present", "Présence"
+        REMOTE = "remote", "À distance"
+        ABSENT = "absent", "Absence motivée"
+        SUBSTITUTE = "substitute", "Remplacement par"
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="replies", verbose_name="rencontre"
+    )
+    representative = models.ForeignKey(
+        Representative, on_delete=models.PROTECT, related_name="replies", verbose_name="mandat"
+    )
+    answer = ChoiceField("réponse", choices=Answer)
+    substitute = models.CharField("remplacement par", max_length=160, blank=True)
+    note = models.TextField("message à la coordination", max_length=2000, blank=True)
+    answered_at = models.DateTimeField("répondu le", auto_now=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="répondu par",
+    )
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "réponse à une convocation"
+        verbose_name_plural = "réponses à une convocation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "representative"],
+                name="meetings_reply_once",
+                violation_error_message="Cette personne a déjà répondu.",
+            ),
+            models.CheckConstraint(
+                name="meetings_reply_substitute",
+                condition=Q(answer="substitute") & ~Q(substitute="")
+                | ~Q(answer="substitute") & Q(substitute=""),
+                violation_error_message="Nommez la personne qui remplace, ou changez la réponse.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.representative} · {self.get_answer_display()}"

@@ -1,0 +1,156 @@
+"""The minutes of a meeting: their state, their readers, the comments on their draft."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from arbj_portal.core.constraints import not_blank, together
+from arbj_portal.core.fields import ChoiceField, visibility_field
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.roles import Visibility, reads_everything
+from meetings.models.agenda import AgendaItem
+from meetings.models.meetings import Meeting
+
+
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    def visible_to(self, user: Any) -> "MinutesQuerySet":
+        """A draft is the coordination's; a projet the partners'; the public reads what is
+        adopted and was made public. The meeting itself must be visible too."""
+        if reads_everything(user):
+            return self
+        readable = self.filter(meeting__in=Meeting.objects.visible_to(user))
+        public = Q(visibility=Visibility.PUBLIC, state__in=Minutes.ADOPTED_STATES)
+        if not user.is_authenticated:
+            return readable.filter(public)
+        partner = Q(
+            visibility__in=[Visibility.PARTNERS, Visibility.PUBLIC],
+            meeting__in=Meeting.objects.of_partner(user),
+        ) & ~Q(state=Minutes.State.DRAFT)
+        return readable.filter(public | partner)
+
+
+@recorded()
+class Minutes(DemonstrationMarked):
+    """The record of a meeting: its points' notes, or a file that stands for them."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Brouillon"
+        PROPOSED = "proposed", "Projet"
+        ADOPTED = "adopted", "Adopté"
+        ADOPTED_WITH_CHANGES = "adopted_with_changes", "Adopté avec modifications"
+
+    ADOPTED_STATES = {State.ADOPTED, State.ADOPTED_WITH_CHANGES}
+    ALLOWED = {
+        State.DRAFT: {State.PROPOSED, State.ADOPTED},
+        State.PROPOSED: {State.DRAFT, State.ADOPTED, State.ADOPTED_WITH_CHANGES},
+        State.ADOPTED: set(),
+        State.ADOPTED_WITH_CHANGES: set(),
+    }
+
+    meeting = models.OneToOneField(
+        Meeting,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="minutes",
+        verbose_name="rencontre",
+    )
+    state = ChoiceField("état", choices=State, default=State.DRAFT, editable=False)
+    comments_until = models.DateField("commentaires jusqu’au", null=True, blank=True)
+    adopted_on = models.DateField("adopté le", null=True, blank=True)
+    adopted_by = models.ForeignKey(
+        "meetings.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adopted_minutes",
+        verbose_name="adopté par la décision",
+    )
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="of_minutes",
+        verbose_name="fichier qui en tient lieu",
+    )
+    visibility = visibility_field()
+    published_at = models.DateTimeField("rendu public le", null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="rendu public par",
+    )
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "procès-verbal"
+        verbose_name_plural = "procès-verbaux"
+        constraints = [
+            models.CheckConstraint(
+                name="meetings_minutes_adopted_on",
+                condition=Q(state__in=["draft", "proposed"], adopted_on__isnull=True)
+                | Q(state__in=["adopted", "adopted_with_changes"], adopted_on__isnull=False),
+                violation_error_message="Un procès-verbal adopté porte la date de son adoption.",
+            ),
+            together("meetings_minutes_published", "published_at", "published_by"),
+            models.CheckConstraint(
+                name="meetings_minutes_public_once_adopted",
+                condition=~Q(visibility="public")
+                | Q(state__in=["adopted", "adopted_with_changes"]),
+                violation_error_message="Seul un procès-verbal adopté peut être rendu public.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} · {self.get_state_display()}"
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.state in self.ADOPTED_STATES
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        """The coordination's, and each author's own."""
+        if reads_everything(user):
+            return self
+        return self.filter(author=user.pk)
+
+
+@recorded()
+class Comment(models.Model):
+    """What a partner asks to be corrected in the draft of minutes."""
+
+    minutes = models.ForeignKey(
+        Minutes, on_delete=models.CASCADE, related_name="comments", verbose_name="procès-verbal"
+    )
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name="point",
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="auteur"
+    )
+    text = models.TextField("commentaire", max_length=4000)
+    created_at = models.DateTimeField("écrit le", auto_now_add=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "commentaire"
+        ordering = ["created_at", "id"]
+        constraints = [not_blank("meetings_comment_text", "text", "Écrivez votre commentaire.")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,157 @@
+"""People, and the mandates by which they sit for an organisation."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from arbj_portal.core.constraints import not_blank, ordered_dates
+from arbj_portal.core.fields import ChoiceField
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.ranges import closed_date_range
+from arbj_portal.core.roles import reads_everything
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Any) -> "PersonQuerySet":
+        """For a partner, themself and those who sit or sat in the committees they sit in."""
+        if reads_everything(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        committees = Representative.objects.current().of_user(user).values("membership__committee")
+        sat = Representative.objects.filter(membership__committee__in=committees)
+        return self.filter(Q(pk=user.person_id) | Q(pk__in=sat.values("person")))
+
+
+@recorded()
+class Person(DemonstrationMarked):
+    """Somebody who sits, attends, presents or answers for something."""
+
+    class Civility(models.TextChoices):
+        NONE = "", "Aucune"
+        MADAM = "mme", "Mme"
+        SIR = "m", "M."
+
+    civility = ChoiceField("civilité", choices=Civility, blank=True)
+    first_name = models.CharField("prénom", max_length=80)
+    last_name = models.CharField("nom", max_length=80)
+    function = models.CharField("fonction", max_length=120, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "personne"
+        ordering = ["last_name", "first_name", "id"]
+        constraints = [
+            not_blank("members_person_last_name", "last_name", "Donnez le nom de la personne."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("person_detail", args=[self.pk])
+
+    @property
+    def formal_name(self) -> str:
+        """« Mme Roy », as minutes name people; the whole name where there is no civility."""
+        return f"{self.get_civility_display()} {self.last_name}" if self.civility else str(self)
+
+
+@recorded()
+class PersonContact(models.Model):
+    """How the coordination reaches a person: internal, kept apart from the person."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, related_name="contact", verbose_name="personne"
+    )
+    email = models.EmailField("courriel", blank=True)
+    phone = models.CharField("téléphone", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "coordonnées d’une personne"
+        verbose_name_plural = "coordonnées de personnes"
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class RepresentativeQuerySet(models.QuerySet["Representative"]):
+    def on(self, day: date) -> "RepresentativeQuerySet":
+        """Who sat on a day."""
+        return self.filter(
+            Q(started_on=None) | Q(started_on__lte=day), Q(ended_on=None) | Q(ended_on__gte=day)
+        )
+
+    def current(self) -> "RepresentativeQuerySet":
+        return self.on(timezone.localdate())
+
+    def of_user(self, user: Any) -> "RepresentativeQuerySet":
+        return self.filter(person__user=user.pk)
+
+    def visible_to(self, user: Any) -> "RepresentativeQuerySet":
+        if reads_everything(user):
+            return self
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+@recorded()
+class Representative(DemonstrationMarked):
+    """The mandate of a person who sits for an organisation in a committee."""
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", "présidence"
+        VICE_CHAIR = "vice_chair", "vice-présidence"
+        SECRETARY = "secretary", "secrétaire"
+        COORDINATION = "coordination", "coordination"
+        DELEGATE = "delegate", "représentant désigné"
+        SUBSTITUTE = "substitute", "substitut"
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="mandates", verbose_name="personne"
+    )
+    membership = models.ForeignKey(
+        "members.Membership",
+        on_delete=models.PROTECT,
+        related_name="representatives",
+        verbose_name="adhésion",
+    )
+    office = ChoiceField("rôle", choices=Office, default=Office.DELEGATE)
+    started_on = models.DateField("depuis le", null=True, blank=True)
+    ended_on = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = RepresentativeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mandat"
+        ordering = ["person__last_name", "person__first_name", "id"]
+        constraints = [
+            ordered_dates("members_representative_dates", "started_on", "ended_on"),
+            ExclusionConstraint(
+                name="members_representative_once",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("membership", RangeOperators.EQUAL),
+                    (closed_date_range("started_on", "ended_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=(
+                    "Cette personne siège déjà pour cet organisme "
+                    "pendant une partie de cette période."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.membership.organization.short_name}"
+
+    @property
+    def is_current(self) -> bool:
+        today = timezone.localdate()
+        return (self.started_on or today) <= today <= (self.ended_on or today)
