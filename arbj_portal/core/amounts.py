@@ -40,7 +40,7 @@ def parse_amount(text: str, *, allow_negative: bool = False) -> Decimal:
 
 def format_number(value: Decimal | float, decimals: int = 0) -> str:
     """« 1 234,5 »: at most so many decimals, none of them a useless zero."""
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
     whole, _, rest = f"{exact:,}".replace(",", "\xa0").replace("-", "−").partition(".")
     rest = rest.rstrip("0")
     return f"{whole},{rest}" if rest else whole

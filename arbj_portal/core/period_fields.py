@@ -75,8 +75,8 @@ class PeriodField(models.CharField):
         period = self.to_python(models.Field.get_prep_value(self, value))
         return period and period.edtf
 
-    def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj)) or ""
+    def value_to_string(self, obj: models.Model) -> str | None:
+        return self.get_prep_value(self.value_from_object(obj))
 
     def run_validators(self, value: Period | None) -> None:
         super().run_validators(self.get_prep_value(value))

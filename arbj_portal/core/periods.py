@@ -48,7 +48,9 @@ def date_text(day: int | None, month: int | None, year: int | None) -> str:
 def date_markup(text: str) -> SafeString:
     """Our own text of dates, for a page: a date does not break over two lines, « er » is raised."""
     months = "|".join(MONTHS)
-    unbroken = re.sub(rf"(\d|1er|{months}) (?={months}|\d{{4}})", "\\1\xa0", text, flags=re.I)
+    unbroken = re.sub(
+        rf"(\d|1er|{months}) (?={months}|\d{{4}})", "\\1\xa0", text, flags=re.IGNORECASE
+    )
     return mark_safe(re.sub(r"\b1er\b", "1<sup>er</sup>", unbroken))  # noqa: S308
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import wraps
+from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -20,12 +21,12 @@ from arbj_portal.core.periods import date_text as parts_text
 ROUNDS_UP = Decimal("999.5")  # from here on, no decimals would say 1 000
 
 
-def nothing_for_nothing[T](write: Callable[[T], str]) -> Callable[[T | str | None], str]:
+def nothing_for_nothing(write: Callable[..., str]) -> Callable[..., str]:
     """Templates meet None, and the empty text of a variable that is not there."""
 
     @wraps(write)
-    def written(value: T | str | None) -> str:
-        return "" if value is None or value == "" else write(value)
+    def written(value: Any, *options: Any) -> str:
+        return "" if value is None or value == "" else write(value, *options)
 
     return written
 
@@ -104,6 +105,7 @@ def file_size_text(size: int) -> str:
     return f"{format_number(value, 0 if value >= 10 else 1)}\xa0{unit}"
 
 
+@nothing_for_nothing
 def plural(count: int | float, forms: str = "s") -> str:
     """The ending of a word for so many, plural from two on: « s », or one of « al,aux »."""
     singular, _, many = forms.rpartition(",")
