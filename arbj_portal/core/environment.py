@@ -1,6 +1,7 @@
 """Strict readers of environment variables: a wrong value stops the start with one sentence."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from psycopg import ProgrammingError
@@ -17,7 +18,7 @@ def read_text(name: str, default: str | None = None) -> str:
     """The variable's text; without a default it must be given and not empty."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ConfigurationError(f"La variable {name} est requise : voir .env.example.")
+        raise ConfigurationError(f"La variable {name} est requise : voir .env.example.")
     return value
 
 
@@ -27,7 +28,7 @@ def read_flag(name: str, *, default: bool) -> bool:
         return default
     if value in YES | NO:
         return value in YES
-    raise ConfigurationError(f"La variable {name} vaut « oui » ou « non » : voir .env.example.")
+    raise ConfigurationError(f"La variable {name} vaut « oui » ou « non » : voir .env.example.")
 
 
 def read_integer(name: str, default: int, *, low: int, high: int) -> int:
@@ -35,7 +36,7 @@ def read_integer(name: str, default: int, *, low: int, high: int) -> int:
     if value.isdecimal() and low <= int(value) <= high:
         return int(value)
     raise ConfigurationError(
-        f"La variable {name} est un nombre de {low} à {high} : voir .env.example."
+        f"La variable {name} est un nombre de {low} à {high} : voir .env.example."
     )
 
 
@@ -44,7 +45,16 @@ def read_list(name: str) -> list[str]:
 
 
 def read_folder(name: str, default: Path) -> Path:
-    return Path(os.environ.get(name, "").strip() or default).expanduser().resolve()
+    """A folder that can be written to, made where there is none."""
+    folder = Path(os.environ.get(name, "").strip() or default).expanduser().resolve()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise ConfigurationError(
+            f"Impossible d’écrire dans le dossier {folder} : donnez-en le droit à cet "
+            f"utilisateur, ou changez la variable {name} (voir .env.example)."
+        )
+    return folder
 
 
 def database_settings(url: str) -> dict[str, object]:
@@ -64,5 +74,23 @@ def database_settings(url: str) -> dict[str, object]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": {**parts, "pool": True},
+        "CONN_HEALTH_CHECKS": True,  # a restart of the database costs nobody a page
+        "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
+
+
+def load_env_file(path: Path) -> None:
+    """Read NAME=value lines; what the environment already holds wins."""
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise ConfigurationError(f"La ligne {number} de {path} ne dit pas NOM=valeur.")
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1]
+        os.environ.setdefault(name.strip(), value)

@@ -17,7 +17,7 @@ def read_secret_key(data_dir: Path, *, demonstration: bool) -> str:
     if key or not demonstration:
         raise ConfigurationError(
             "La variable PORTAL_SECRET_KEY est requise, d’au moins "
-            f"{SHORTEST_KEY} caractères au hasard : voir .env.example."
+            f"{SHORTEST_KEY} caractères au hasard : voir .env.example."
         )
     return demonstration_key(data_dir / "demonstration.key")
 
@@ -25,6 +25,8 @@ def read_secret_key(data_dir: Path, *, demonstration: bool) -> str:
 def demonstration_key(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        new = path.with_suffix(".new")  # complete or not there, even when the disk is full
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(64))
+        new.rename(path)
     return path.read_text().strip()

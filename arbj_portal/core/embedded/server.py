@@ -126,7 +126,7 @@ class EmbeddedPostgres:
         if made_by != ours:
             raise ConfigurationError(
                 f"Les données de {self.cluster} viennent de PostgreSQL {made_by}, et le portail "
-                f"emploie la version {ours} : changez PORTAL_DATA_DIR ou donnez DATABASE_URL."
+                f"emploie la version {ours} : changez PORTAL_DATA_DIR ou donnez DATABASE_URL."
             )
 
     def prepare(self) -> None:
@@ -199,7 +199,7 @@ class EmbeddedPostgres:
         if "No space left on device" in reason or "Disk quota exceeded" in reason:
             return ConfigurationError(f"Le disque de {self.data_dir} est plein.")
         return ConfigurationError(
-            f"La base de données de {self.data_dir} ne démarre pas : {reason.strip()} "
+            f"La base de données de {self.data_dir} ne démarre pas : {reason.strip()} "
             f"(voir {self.log})."
         )
 
@@ -211,7 +211,7 @@ def postgres_binary(name: str) -> str:
     debian = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: p.parts[4])
     if found := (str(debian[-1]) if debian else shutil.which(name)):
         return found
-    raise ConfigurationError("PostgreSQL est introuvable : installez-le, ou donnez DATABASE_URL.")
+    raise ConfigurationError("PostgreSQL est introuvable : installez-le, ou donnez DATABASE_URL.")
 
 
 def unprivileged(*folders: Path) -> list[str]:
@@ -233,7 +233,7 @@ def unprivileged(*folders: Path) -> list[str]:
         shutil.chown(folder, owner, group)
     if run([*prefix, "test", "-w", str(folders[0])]).returncode:
         raise ConfigurationError(
-            f"PostgreSQL ne peut pas tourner comme root dans {folders[0].parent} : lancez le "
+            f"PostgreSQL ne peut pas tourner comme root dans {folders[0].parent} : lancez le "
             "portail comme utilisateur ordinaire, ou donnez DATABASE_URL."
         )
     return prefix
@@ -246,7 +246,7 @@ def prepare_private_folder(folder: Path) -> None:
     status = folder.lstat()
     if folder.is_symlink() or os.geteuid() not in {0, status.st_uid}:
         raise ConfigurationError(
-            f"Le dossier {folder} appartient à quelqu’un d’autre : retirez-le."
+            f"Le dossier {folder} appartient à quelqu’un d’autre : retirez-le."
         )
     folder.chmod(0o700)
 

@@ -1,0 +1,50 @@
+"""What a start prepares, step by step, and what it refuses."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from arbj_portal.core.environment import ConfigurationError
+from arbj_portal.core.serving import assets
+from arbj_portal.core.serving.console import say
+
+DEMONSTRATION_DOMAIN = "@portail.test"
+
+
+def prepare() -> None:
+    """Bring tables, static files and the demonstration up to date."""
+    migrate()
+    if settings.DEMONSTRATION:
+        load_demonstration()
+    else:
+        refuse_demonstration_accounts()
+    if not settings.DEBUG and assets.assets_changed():
+        say("Fichiers statiques : préparation…")
+        assets.collect_assets()
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say(f"Tables : {len(plan)} migrations à appliquer…")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_demonstration() -> None:
+    """Once: a portal that has an account already is left as it is."""
+    if "load_demo" in get_commands() and not get_user_model().objects.exists():
+        say("Démonstration : chargement…")
+        call_command("load_demo", verbosity=0)
+
+
+def refuse_demonstration_accounts() -> None:
+    accounts = get_user_model().objects.filter(
+        email__iendswith=DEMONSTRATION_DOMAIN, is_active=True
+    )
+    if names := ", ".join(accounts.values_list("email", flat=True)):
+        raise ConfigurationError(
+            f"Des comptes de démonstration sont actifs ({names}) : désactivez-les, ou partez "
+            "d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL)."
+        )

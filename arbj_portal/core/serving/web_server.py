@@ -1,0 +1,50 @@
+"""gunicorn, in the process that prepared the portal: every app is loaded once."""
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
+
+from arbj_portal.core.serving.processes import follow_parent
+
+MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat must not wait for a disk)
+
+
+def end_with_master(server: Any, worker: Any) -> None:
+    """A worker whose master was killed would keep the port."""
+    follow_parent(sent=signal.SIGKILL)
+
+
+SETTINGS = {
+    "worker_class": "gthread",
+    "workers": 2,
+    "threads": 4,
+    "preload_app": True,
+    "timeout": 60,
+    "graceful_timeout": 10,
+    "keepalive": 5,
+    "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
+    "control_socket_disable": True,
+    "loglevel": "warning",
+    "post_fork": end_with_master,
+}
+
+
+class WebServer(BaseApplication):
+    def __init__(self, bind: str) -> None:
+        self.bind = bind
+        wsgi.SERVER = "portail"  # no setting hides the name of the software
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {**SETTINGS, "bind": self.bind}.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        get_resolver().url_patterns  # noqa: B018 (loads every view before the workers part)
+        return get_wsgi_application()
