@@ -24,8 +24,8 @@ class Party(models.Model):
         max_length=200,
         blank=True,
         help_text=(
-            "Le nom sous lequel l’entente désigne la partie, par exemple « MIDI (alors MICC) ». "
-            "Vide : le nom d’aujourd’hui."
+            "Le nom sous lequel l’entente désigne la partie, par exemple « MIDI (alors MICC) ». "
+            "Vide : le nom d’aujourd’hui."
         ),
     )
     position = models.PositiveSmallIntegerField("ordre", default=0)

@@ -53,12 +53,12 @@ class UploadField(forms.FileField):
 def accepted_extension(file: UploadedFile, extensions: tuple[str, ...]) -> str:
     """The extension that the content deserves; a French ValidationError where it is refused."""
     if file.size > LARGEST_FILE:
-        raise ValidationError("Le fichier dépasse 20 Mo : réduisez-le avant de le joindre.")
+        raise ValidationError("Le fichier dépasse 20 Mo : réduisez-le avant de le joindre.")
     found = extension_of(file.read())
     file.seek(0)
     if found not in extensions:
         accepted = ", ".join(extension.removeprefix(".") for extension in extensions)
-        raise ValidationError(f"Ce type de fichier n’est pas accepté. Types acceptés : {accepted}.")
+        raise ValidationError(f"Ce type de fichier n’est pas accepté. Types acceptés : {accepted}.")
     return found
 
 

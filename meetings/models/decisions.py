@@ -115,7 +115,7 @@ class Decision(DemonstrationMarked):
                 condition=~Q(outcome="majority")
                 | Q(votes_for__isnull=False, votes_for__gt=F("votes_against")),
                 violation_error_message=(
-                    "À la majorité, donnez les voix : il y en a plus pour que contre."
+                    "À la majorité, donnez les voix : il y en a plus pour que contre."
                 ),
             ),
         ]
@@ -243,7 +243,7 @@ class FollowUp(DemonstrationMarked):
             models.CheckConstraint(
                 name="meetings_followup_responsible",
                 condition=Q(person__isnull=False) | Q(organization__isnull=False),
-                violation_error_message="Dites qui en répond : une personne ou un organisme.",
+                violation_error_message="Dites qui en répond : une personne ou un organisme.",
             ),
         ]
 

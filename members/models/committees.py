@@ -115,7 +115,7 @@ class Committee(DemonstrationMarked):
                 | Q(quorum_rule="number", quorum_value__gte=1)
                 | Q(quorum_rule="share", quorum_value__range=(1, 100)),
                 violation_error_message=(
-                    "Donnez un nombre de voix, ou une part de 1 à 100 %; "
+                    "Donnez un nombre de voix, ou une part de 1 à 100 %; "
                     "laissez la valeur vide quand il n’y a pas de quorum."
                 ),
             ),

@@ -1,0 +1,222 @@
+"""What the house asks of every file, model and template, asked of all of them at once."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.template.loader import get_template
+
+from arbj_portal.core.fields import ChoiceField
+
+ROOT = Path(settings.BASE_DIR)
+ROOMS = [
+    "core",
+    "members",
+    "agreements",
+    "meetings",
+    "reports",
+    "timeline",
+    "search",
+    "home",
+    "demo",
+]
+PACKAGES = {
+    "core": "arbj_portal.core",
+    "members": "members",
+    "agreements": "agreements",
+    "meetings": "meetings",
+    "reports": "arbj_portal.reports",
+    "timeline": "arbj_portal.timeline",
+    "search": "arbj_portal.search",
+    "home": "arbj_portal.home",
+    "demo": "arbj_portal.demo",
+}
+UNRECORDED = {"core.submission"}
+DERIVED_ROOMS = {"timeline"}
+LONGEST_FILE = 500
+
+
+def source_files(*suffixes: str) -> list[Path]:
+    folders = ["arbj_portal", "members", "agreements", "meetings", "tests", "templates", "static"]
+    return sorted(
+        path
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in suffixes
+        and "vendor" not in path.parts
+        and "migrations" not in path.parts
+        and "__pycache__" not in path.parts
+    )
+
+
+def our_models() -> list[type[models.Model]]:
+    labels = [config.label for config in apps.get_app_configs() if config.label in ROOMS]
+    return [
+        model
+        for label in labels
+        for model in apps.get_app_config(label).get_models()
+        if not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+def ids(value: object) -> str:
+    return str(value.relative_to(ROOT)) if isinstance(value, Path) else value._meta.label
+
+
+def room_of(module: str) -> str | None:
+    for room, package in PACKAGES.items():
+        if module == package or module.startswith(f"{package}."):
+            return room
+    return None
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", source_files(".py"), ids=ids)
+def test_imports_go_one_way(path: Path) -> None:
+    room = room_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    if room is None:
+        return
+    above = ROOMS[ROOMS.index(room) + 1 :]
+    assert [name for name in imported_modules(path) if room_of(name) in above] == []
+
+
+@pytest.mark.parametrize("path", source_files(".py", ".html", ".css", ".js"), ids=ids)
+def test_files_stay_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_every_model_has_its_history(model: type[models.Model]) -> None:
+    events = [
+        event for event in apps.get_models() if getattr(event, "pgh_tracked_model", None) is model
+    ]
+    exempt = model._meta.label_lower in UNRECORDED or model._meta.app_label in DERIVED_ROOMS
+    assert bool(events) is not exempt
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_constraints_are_named_by_the_house_and_speak_french(model: type[models.Model]) -> None:
+    prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
+    for constraint in model._meta.constraints:
+        assert constraint.name.startswith(prefix)
+        assert constraint.violation_error_message != constraint.default_violation_error_message
+        assert constraint.violation_error_message.endswith(".")
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_names_are_french_and_lower_case(model: type[models.Model]) -> None:
+    names = [model._meta.verbose_name, model._meta.verbose_name_plural]
+    names += [
+        field.verbose_name
+        for field in model._meta.get_fields()
+        if isinstance(field, models.Field) and not field.primary_key
+    ]
+    acronyms = {"SHA-256"}
+    shown = [str(name) for name in names if not any(word in str(name) for word in acronyms)]
+    assert [name for name in shown if name[:1] != name[:1].lower() or "_" in name] == []
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_choices_are_checked_by_the_database(model: type[models.Model]) -> None:
+    unchecked = [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, models.Field) and field.choices and not isinstance(field, ChoiceField)
+    ]
+    assert unchecked == []
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_a_moment_and_its_author_go_together(model: type[models.Model]) -> None:
+    """A nullable x_at with its x_by is held together by a constraint that names both."""
+    names = {field.name: field for field in model._meta.get_fields()}
+    pairs = [
+        (name, f"{name[:-3]}_by")
+        for name, field in names.items()
+        if name.endswith("_at") and f"{name[:-3]}_by" in names and getattr(field, "null", False)
+    ]
+    constraints = [str(constraint) + repr(constraint) for constraint in model._meta.constraints]
+    assert [p for p in pairs if not any(p[0] in c and p[1] in c for c in constraints)] == []
+
+
+@pytest.mark.parametrize("path", source_files(".html"), ids=ids)
+def test_templates_hold_no_inline_script_or_style(path: Path) -> None:
+    text = path.read_text()
+    assert re.findall(r"<style\b|\sstyle=|\son[a-z]+=\"|javascript:", text) == []
+    assert re.findall(r"<script(?![^>]*\bsrc=)", text) == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in source_files(".html") if "templates" in path.parts], ids=ids
+)
+def test_templates_compile_and_are_used(path: Path) -> None:
+    name = str(path.relative_to(ROOT / "templates"))
+    get_template(name)
+    by_convention = {
+        "400.html",
+        "403.html",
+        "403_csrf.html",
+        "404.html",
+        "429.html",
+        "500.html",
+        "503.html",
+    }
+    if name in by_convention or name.startswith(("account/", "bootstrap5/")):
+        return
+    sources = [other.read_text() for other in source_files(".py", ".html") if other != path]
+    assert any(name in source for source in sources)
+
+
+VISIBLE_TEXT = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<!--.*?-->|<[^>]*>", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", source_files(".html"), ids=ids)
+def test_templates_follow_french_typography(path: Path) -> None:
+    text = VISIBLE_TEXT.sub(" ¤ ", path.read_text())
+    assert re.findall(r"\w'\w", text) == []
+    assert re.findall(r"« (?!¤)|(?<!¤) »", text) == []
+    assert re.findall(r"\w :(?!\w)", text) == []
+    assert re.findall(r"\w [;?!](?:\s|$)", text) == []
+
+
+FRENCH = re.compile(r"[éèêàâçùûîôœ’«]")
+
+
+def french_strings(path: Path) -> Iterator[str]:
+    """String constants that look like French sentences, docstrings apart."""
+    tree = ast.parse(path.read_text())
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in docstrings and FRENCH.search(node.value):
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in source_files(".py") if "tests" not in path.parts], ids=ids
+)
+def test_strings_follow_french_typography(path: Path) -> None:
+    faults = [
+        text
+        for text in french_strings(path)
+        if re.search(r"[a-zéè]'[a-zéèêh]|« | »|\w : | [;?!](\s|$)", text)
+    ]
+    assert faults == []
