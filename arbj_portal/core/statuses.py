@@ -41,7 +41,6 @@ LOOKS = {
     "to_invite": ("dashed", ""),
     "to_treat": ("dashed", ""),
     "no_answer": ("dashed", "warn"),
-    "promised": ("dashed", ""),
     "draft": ("sheet", ""),
     "proposed": ("sheet", "warn"),
     # under way
@@ -55,7 +54,6 @@ LOOKS = {
     "convened": ("arrow", "info"),
     "invited": ("arrow", "info"),
     "reminded": ("arrow", "warn"),
-    "committed": ("point", "info"),
     # reached
     "signed": ("check", "ok"),
     "completed": ("check", "ok"),
@@ -68,11 +66,9 @@ LOOKS = {
     "adopted": ("check", "ok"),
     "adopted_with_changes": ("check", "ok"),
     "accepted": ("check", "ok"),
+    "agreed": ("check", "ok"),
     "unanimous": ("check", "ok"),
     "majority": ("check", "ok"),
-    "consensus": ("check", "ok"),
-    "paid": ("check", "ok"),
-    "used": ("check", "ok"),
     # reached in part
     "partially_met": ("half", "partial"),
     "completed_partially": ("half", "partial"),
@@ -80,6 +76,7 @@ LOOKS = {
     "carried_over": ("arrow", "warn"),
     "postponed": ("arrow", "warn"),
     "replaced": ("arrow", "info"),
+    "substitute": ("arrow", "info"),
     # given up
     "abandoned": ("stroke", ""),
     "cancelled": ("stroke", ""),

@@ -68,7 +68,7 @@ def status(value: str, label: str, *, plain: bool = False) -> SafeString:
 def visibility(value: str) -> SafeString:
     """{% visibility meeting.visibility %}: who may read the thing, as a small badge."""
     return format_html(
-        '<span class="visibility">{}<span class="visually-hidden">Visibilité : </span>{}</span>',
+        '<span class="visibility">{}<span class="visually-hidden">Visibilité : </span>{}</span>',
         icon(VISIBILITY_ICONS[str(value)]),
         Visibility(value).label,
     )
@@ -131,7 +131,7 @@ def load_more(url: str, label: str = "Afficher la suite", target: str = "") -> d
 def pages(context: template.Context, page: Page) -> dict[str, Any]:
     """{% pages page_obj %}: numbered pages of a short list; other words of the address stay."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "numbers": numbers, "request": context.get("request")}
+    return {"page": page, "numbers": numbers}
 
 
 @register.inclusion_tag("components/filters.html", takes_context=True)
