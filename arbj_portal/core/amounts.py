@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,11 +63,11 @@ class AmountFormField(forms.Field):
 
     widget = forms.TextInput
 
-    def __init__(self, *, allow_negative: bool = False, **kwargs) -> None:
+    def __init__(self, *, allow_negative: bool = False, **kwargs: Any) -> None:
         self.allow_negative = allow_negative
         super().__init__(**kwargs)
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:
         text = str(value).strip() if value is not None else ""
         if not text:
             return None
@@ -75,8 +76,8 @@ class AmountFormField(forms.Field):
         except AmountError as error:
             raise ValidationError(str(error), code="invalid") from error
 
-    def prepare_value(self, value: object) -> object:
+    def prepare_value(self, value: Any) -> Any:
         return value if value is None or isinstance(value, str) else format_amount(value)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}

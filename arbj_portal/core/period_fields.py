@@ -26,7 +26,8 @@ class PeriodFormField(forms.CharField):
         self.single, self.bounded = single, bounded
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Period | None:
+    def to_python(self, value: Any) -> Any:
+        """A Period, or None."""
         if isinstance(value, Period):
             return value
         text = super().to_python(value)
@@ -53,6 +54,8 @@ class PeriodField(models.CharField):
     """A Period in Python, canonical EDTF in the database; see also period_is_valid()."""
 
     description = "Période en EDTF"
+    _pyi_private_set_type: Any  # for the type checker, which reads str from CharField
+    _pyi_private_get_type: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_EDTF)
@@ -73,15 +76,15 @@ class PeriodField(models.CharField):
 
     def get_prep_value(self, value: Any) -> str | None:
         period = self.to_python(models.Field.get_prep_value(self, value))
-        return period and period.edtf
+        return period.edtf if period else None
 
-    def value_to_string(self, obj: models.Model) -> str | None:
+    def value_to_string(self, obj: models.Model) -> Any:
         return self.get_prep_value(self.value_from_object(obj))
 
     def run_validators(self, value: Period | None) -> None:
         super().run_validators(self.get_prep_value(value))
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": PeriodFormField, "max_length": None} | kwargs)
 
 

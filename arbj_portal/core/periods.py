@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -88,11 +88,10 @@ class PartialDate:
 
     def text_before(self, following: "PartialDate | None") -> str:
         """Its text; a year, or a month, that the date after it also says is left to that one."""
-        same_year = following and self.month and following.month and self.year == following.year
-        same_month = same_year and self.day and following.day and self.month == following.month
-        return date_text(
-            self.day, None if same_month else self.month, None if same_year else self.year
-        )
+        if not following or not self.month or not following.month or self.year != following.year:
+            return date_text(self.day, self.month, self.year)
+        same_month = self.day and following.day and self.month == following.month
+        return date_text(self.day, None if same_month else self.month, None)
 
     @property
     def first(self) -> date:
@@ -113,7 +112,7 @@ class Span:
     def __post_init__(self) -> None:
         if not self.start and not self.end:
             raise PeriodError("Une période a au moins un début ou une fin.")
-        if self.first > self.last:
+        if self.start and self.end and self.first > self.last:
             raise PeriodError(
                 f"La fin précède le début : {self.end.text} vient avant {self.start.text}."
             )
@@ -129,13 +128,13 @@ class Span:
         return self.end.last if self.end else date.max
 
     @property
-    def is_open(self) -> bool:
-        return not self.start or not self.end
-
-    @property
     def is_interval(self) -> bool:
         """Whether it has two ends to write (one of them may be open)."""
         return self.start != self.end
+
+    @property
+    def is_within_year(self) -> bool:
+        return bool(self.start and self.end) and self.first.year == self.last.year
 
     @property
     def edtf(self) -> str:
@@ -148,21 +147,21 @@ class Span:
 
     def text_before(self, following: "Span | None") -> str:
         """Its text in a list; spans within one year say that year once, at the end."""
-        start, end = self.start, self.end
-        if not start:
-            return f"jusqu’{'au' if end.day else 'en'} {end.text}"
-        if not end:
-            return f"depuis {'le ' if start.day else ''}{start.text}"
-        shares_year = following and self._is_within_year and following._is_within_year
-        end_text = end.text_before(following.start if shares_year else None)
+        if not self.start or not self.end:
+            return self._open_text
+        same_year = following and following.is_within_year and self.is_within_year
+        end = self.end.text_before(following.start if following and same_year else None)
         if not self.is_interval:
-            return end_text
-        start_text = f"{'du ' if start.day else ''}{start.text_before(end)}"
-        return f"{start_text} {'au' if end.day else 'à'} {end_text}"
+            return end
+        start = self.start.text_before(self.end)
+        return f"{'du ' if self.start.day else ''}{start} {'au' if self.end.day else 'à'} {end}"
 
     @property
-    def _is_within_year(self) -> bool:
-        return not self.is_open and self.start.year == self.end.year
+    def _open_text(self) -> str:
+        known = cast("PartialDate", self.start or self.end)
+        if self.start:
+            return f"depuis {'le ' if known.day else ''}{known.text}"
+        return f"jusqu’{'au' if known.day else 'en'} {known.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +243,14 @@ class Period:
     @property
     def starts_on(self) -> date | None:
         """Its first day; None when it has no known start."""
-        start = self.spans[0].start
-        return start and start.first
+        span = self.spans[0]
+        return span.first if span.start else None
 
     @property
     def ends_on(self) -> date | None:
         """Its last day; None when it is still open."""
-        end = self.spans[-1].end
-        return end and end.last
+        span = self.spans[-1]
+        return span.last if span.end else None
 
     @property
     def is_open(self) -> bool:
@@ -366,7 +365,7 @@ def _read_spans(text: str) -> Iterator[Span]:
         if draft.year is None:
             draft.year = before.year
     for start, end in ends:
-        yield Span(start and start.settled(), end and end.settled())
+        yield Span(start.settled() if start else None, end.settled() if end else None)
 
 
 def _split(tokens: Iterator[Token]) -> Iterator[list[Token]]:

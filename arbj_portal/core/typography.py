@@ -31,7 +31,8 @@ def nothing_for_nothing(write: Callable[..., str]) -> Callable[..., str]:
     return written
 
 
-def local(value: date | datetime | time) -> date | datetime | time:
+def local(value: Any) -> Any:
+    """A moment in the current time zone; a day or an hour as it is."""
     aware = isinstance(value, datetime) and timezone.is_aware(value)
     return timezone.localtime(value) if aware else value
 

@@ -5,34 +5,31 @@ const waiting = new WeakMap();
 
 /* The live region stands before its first text, or screen readers would miss that one. */
 function outputOf(input) {
-  let output = input.parentElement.querySelector("output.period-preview");
-  if (!output) {
-    output = document.createElement("output");
-    output.className = "period-preview form-text";
-    output.setAttribute("aria-live", "polite");
-    output.htmlFor = input.id;
-    input.after(output);
-  }
+  const next = input.nextElementSibling;
+  if (next?.classList.contains("period-preview")) return next;
+  const output = document.createElement("output");
+  output.className = "period-preview form-text";
+  output.setAttribute("aria-live", "polite");
+  output.htmlFor = input.id;
+  input.after(output);
   return output;
 }
 
 async function preview(input) {
   const output = outputOf(input);
   const text = input.value.trim();
-  if (!text) {
-    output.replaceChildren();
-    return;
+  let fragment = "";
+  if (text) {
+    const url = new URL(input.dataset.period, document.baseURI);
+    url.searchParams.set("texte", text);
+    try {
+      const response = await fetch(url);
+      if (response.ok) fragment = await response.text();
+    } catch {
+      /* Offline: the server reads the period again when the form is sent. */
+    }
   }
-  const url = new URL(input.dataset.period, document.baseURI);
-  url.searchParams.set("texte", text);
-  try {
-    const response = await fetch(url);
-    const fragment = await response.text();
-    const isCurrent = text === input.value.trim();
-    if (response.ok && isCurrent) output.innerHTML = fragment;
-  } catch {
-    output.replaceChildren(); /* offline: the server checks again when the form is sent */
-  }
+  if (text === input.value.trim()) output.innerHTML = fragment;
 }
 
 document.addEventListener("focusin", ({ target }) => {
