@@ -1,8 +1,7 @@
-import arbj_portal.core.fields
-import arbj_portal.core.period_fields
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.lookups
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -10,6 +9,9 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import arbj_portal.core.fields
+import arbj_portal.core.period_fields
 
 
 class Migration(migrations.Migration):
@@ -46,10 +48,22 @@ class Migration(migrations.Migration):
                 ("first_name", models.CharField(max_length=80, verbose_name="prénom")),
                 ("last_name", models.CharField(max_length=80, verbose_name="nom")),
                 ("function", models.CharField(blank=True, max_length=120, verbose_name="fonction")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
             ],
             options={
                 "verbose_name": "personne",
-                "ordering": ["last_name", "first_name", "id"],
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("last_name")
+                    ),
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("first_name")
+                    ),
+                    "id",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("last_name", ""), _negated=True),
@@ -186,7 +200,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "localité",
-                "ordering": ["name"],
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("name")
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +245,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "category",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -249,7 +271,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "organisme",
-                "ordering": ["name", "id"],
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("name")
+                    ),
+                    "id",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True),
@@ -411,6 +438,10 @@ class Migration(migrations.Migration):
                 ("last_name", models.CharField(max_length=80, verbose_name="nom")),
                 ("function", models.CharField(blank=True, max_length=120, verbose_name="fonction")),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "pgh_context",
                     models.ForeignKey(
                         db_constraint=False,
@@ -530,6 +561,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -543,7 +578,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "instance",
-                "ordering": ["kind", "name"],
+                "ordering": [
+                    "-kind",
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("name")
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True),
@@ -558,7 +598,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="members_committee_quorum",
-                        violation_error_message="Donnez un nombre de voix, ou une part de 1 à 100 %; laissez la valeur vide quand il n’y a pas de quorum.",
+                        violation_error_message="Donnez un nombre de voix, ou une part de 1 à 100\xa0%; laissez la valeur vide quand il n’y a pas de quorum.",
                     ),
                 ],
             },
@@ -635,6 +675,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "committee",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -655,7 +699,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "adhésion",
-                "ordering": ["organization__name", "id"],
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("organization__name")
+                    ),
+                    "id",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -738,6 +787,10 @@ class Migration(migrations.Migration):
                 ("started_on", models.DateField(blank=True, null=True, verbose_name="depuis le")),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "membership",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -758,7 +811,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mandat",
-                "ordering": ["person__last_name", "person__first_name", "id"],
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("person__last_name")
+                    ),
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("person__first_name")
+                    ),
+                    "id",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -820,6 +881,10 @@ class Migration(migrations.Migration):
                 ),
                 ("started_on", models.DateField(blank=True, null=True, verbose_name="depuis le")),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
                 (
                     "membership",
                     models.ForeignKey(
@@ -947,6 +1012,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("email", models.EmailField(max_length=254, verbose_name="courriel")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="nom affiché")),
                 (
                     "roles",
                     django.contrib.postgres.fields.ArrayField(
@@ -958,6 +1024,8 @@ class Migration(migrations.Migration):
                             ],
                             max_length=16,
                         ),
+                        blank=True,
+                        default=list,
                         verbose_name="rôles",
                     ),
                 ),
@@ -977,6 +1045,17 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="acceptée par",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
                     ),
                 ),
                 (
@@ -1008,10 +1087,21 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("roles__contained_by", ["partner", "coordination", "administration"]),
-                            models.Q(("roles", []), _negated=True),
+                            models.Q(
+                                ("account__isnull", False),
+                                models.Q(("roles", []), _negated=True),
+                                _connector="OR",
+                            ),
                         ),
                         name="members_accountinvitation_roles",
                         violation_error_message="Choisissez au moins un rôle.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="members_accountinvitation_email_lower",
+                        violation_error_message="Le courriel d’une invitation s’écrit en minuscules.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1120,6 +1210,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -1224,6 +1318,10 @@ class Migration(migrations.Migration):
                         max_length=24,
                         verbose_name="visibilité",
                     ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "committee",
@@ -1459,6 +1557,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "category",
                     models.ForeignKey(
                         db_constraint=False,
@@ -1514,6 +1616,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
                 ("email", models.EmailField(max_length=254, verbose_name="courriel")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="nom affiché")),
                 (
                     "roles",
                     django.contrib.postgres.fields.ArrayField(
@@ -1525,6 +1628,8 @@ class Migration(migrations.Migration):
                             ],
                             max_length=16,
                         ),
+                        blank=True,
+                        default=list,
                         verbose_name="rôles",
                     ),
                 ),
@@ -1545,6 +1650,19 @@ class Migration(migrations.Migration):
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="acceptée par",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
                     ),
                 ),
                 (
@@ -1601,8 +1719,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."civility", NEW."first_name", NEW."function", NEW."id", NEW."is_demonstration", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="8074d99832e3af7bbc9f2994a020f7f0b5907548",
+                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."civility", NEW."first_name", NEW."function", NEW."id", NEW."is_demonstration", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="8167046c1a3adb0ed4c60dc786f19e1391b06ac2",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_ccaf2",
                     table="members_person",
@@ -1616,8 +1734,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."civility", NEW."first_name", NEW."function", NEW."id", NEW."is_demonstration", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="92ab73cc4a01b08f28ac461d6cca43991a4dab80",
+                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."civility", NEW."first_name", NEW."function", NEW."id", NEW."is_demonstration", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="4675e2413603eb017d3a920efd5e5c574dc35245",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_a133a",
                     table="members_person",
@@ -1630,8 +1748,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."civility", OLD."first_name", OLD."function", OLD."id", OLD."is_demonstration", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="cbb9886cbdf2c3a5fd0b0cad461c745d072dc4a1",
+                    func='INSERT INTO "members_personevent" ("civility", "first_name", "function", "id", "is_demonstration", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."civility", OLD."first_name", OLD."function", OLD."id", OLD."is_demonstration", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;',
+                    hash="74f0daebcadddddf214b722924b2dc069bd3cf66",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b4a8d",
                     table="members_person",
@@ -1644,8 +1762,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "visibility") VALUES (NEW."acronym", NEW."adoption_word", NEW."id", NEW."is_demonstration", NEW."kind", NEW."mandate", NEW."minutes_word", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quorum_rule", NEW."quorum_value", NEW."visibility"); RETURN NULL;',
-                    hash="9cecf34d2ddc2df2abc192d6930f691b1ed0657e",
+                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "version", "visibility") VALUES (NEW."acronym", NEW."adoption_word", NEW."id", NEW."is_demonstration", NEW."kind", NEW."mandate", NEW."minutes_word", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quorum_rule", NEW."quorum_value", NEW."version", NEW."visibility"); RETURN NULL;',
+                    hash="90921ad47cf650fbc273b98787829733b4fffd21",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_3ca6b",
                     table="members_committee",
@@ -1659,8 +1777,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "visibility") VALUES (NEW."acronym", NEW."adoption_word", NEW."id", NEW."is_demonstration", NEW."kind", NEW."mandate", NEW."minutes_word", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quorum_rule", NEW."quorum_value", NEW."visibility"); RETURN NULL;',
-                    hash="981f16eff02cf6b9a24e09da8253d5f388535c13",
+                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "version", "visibility") VALUES (NEW."acronym", NEW."adoption_word", NEW."id", NEW."is_demonstration", NEW."kind", NEW."mandate", NEW."minutes_word", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quorum_rule", NEW."quorum_value", NEW."version", NEW."visibility"); RETURN NULL;',
+                    hash="bcd75319249c4eedf1eff276272063f69f11c6ff",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_673ee",
                     table="members_committee",
@@ -1673,8 +1791,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "visibility") VALUES (OLD."acronym", OLD."adoption_word", OLD."id", OLD."is_demonstration", OLD."kind", OLD."mandate", OLD."minutes_word", OLD."name", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quorum_rule", OLD."quorum_value", OLD."visibility"); RETURN NULL;',
-                    hash="0d4531cd1b7c8d0f42807a41e1f4e15d7ec5641b",
+                    func='INSERT INTO "members_committeeevent" ("acronym", "adoption_word", "id", "is_demonstration", "kind", "mandate", "minutes_word", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum_rule", "quorum_value", "version", "visibility") VALUES (OLD."acronym", OLD."adoption_word", OLD."id", OLD."is_demonstration", OLD."kind", OLD."mandate", OLD."minutes_word", OLD."name", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quorum_rule", OLD."quorum_value", OLD."version", OLD."visibility"); RETURN NULL;',
+                    hash="e1b095320bc2c7e7c33b69e91b84a1c77e7b5e63",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_67826",
                     table="members_committee",
@@ -1687,8 +1805,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "visibility", "website") VALUES (NEW."acronym", NEW."category_id", NEW."id", NEW."is_demonstration", NEW."locality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_email", NEW."public_phone", NEW."visibility", NEW."website"); RETURN NULL;',
-                    hash="2c86e9865669c2ab2f1a12bc9bfe8dce48b3d134",
+                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "version", "visibility", "website") VALUES (NEW."acronym", NEW."category_id", NEW."id", NEW."is_demonstration", NEW."locality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_email", NEW."public_phone", NEW."version", NEW."visibility", NEW."website"); RETURN NULL;',
+                    hash="17d5f81c902be7cdbeded2d4a5a2db9850d8e101",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_5fbf2",
                     table="members_organization",
@@ -1702,8 +1820,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "visibility", "website") VALUES (NEW."acronym", NEW."category_id", NEW."id", NEW."is_demonstration", NEW."locality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_email", NEW."public_phone", NEW."visibility", NEW."website"); RETURN NULL;',
-                    hash="deacf14180034d6da8de7354d001cf77abe336ee",
+                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "version", "visibility", "website") VALUES (NEW."acronym", NEW."category_id", NEW."id", NEW."is_demonstration", NEW."locality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_email", NEW."public_phone", NEW."version", NEW."visibility", NEW."website"); RETURN NULL;',
+                    hash="b6bfb2463ebd65203c8f6a8ab0db7d86f33d2e01",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_af66e",
                     table="members_organization",
@@ -1716,8 +1834,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "visibility", "website") VALUES (OLD."acronym", OLD."category_id", OLD."id", OLD."is_demonstration", OLD."locality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_email", OLD."public_phone", OLD."visibility", OLD."website"); RETURN NULL;',
-                    hash="0df9020ea8f605df60d309eaf81cfd6d25f668b6",
+                    func='INSERT INTO "members_organizationevent" ("acronym", "category_id", "id", "is_demonstration", "locality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_email", "public_phone", "version", "visibility", "website") VALUES (OLD."acronym", OLD."category_id", OLD."id", OLD."is_demonstration", OLD."locality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_email", OLD."public_phone", OLD."version", OLD."visibility", OLD."website"); RETURN NULL;',
+                    hash="9545a28bed57a1e97f80a34906de07203bd9f5c3",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_e843d",
                     table="members_organization",
@@ -1730,8 +1848,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "visibility", "votes") VALUES (NEW."committee_id", NEW."ended_on", NEW."id", NEW."invitation", NEW."invitation_note", NEW."is_demonstration", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."started_on", NEW."visibility", NEW."votes"); RETURN NULL;',
-                    hash="718707b5ec0c63063c06ab516b2a68b38f93ac13",
+                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "version", "visibility", "votes") VALUES (NEW."committee_id", NEW."ended_on", NEW."id", NEW."invitation", NEW."invitation_note", NEW."is_demonstration", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."started_on", NEW."version", NEW."visibility", NEW."votes"); RETURN NULL;',
+                    hash="f8bc75d0bc548b958357485e7256d1a624499d83",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_20243",
                     table="members_membership",
@@ -1745,8 +1863,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "visibility", "votes") VALUES (NEW."committee_id", NEW."ended_on", NEW."id", NEW."invitation", NEW."invitation_note", NEW."is_demonstration", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."started_on", NEW."visibility", NEW."votes"); RETURN NULL;',
-                    hash="efa50d997fb494ee8748527ae68da5d9fef9c106",
+                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "version", "visibility", "votes") VALUES (NEW."committee_id", NEW."ended_on", NEW."id", NEW."invitation", NEW."invitation_note", NEW."is_demonstration", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."started_on", NEW."version", NEW."visibility", NEW."votes"); RETURN NULL;',
+                    hash="526b17ff34b7aa6b84c7e4f10da686ee2a6df32f",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f5071",
                     table="members_membership",
@@ -1759,8 +1877,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "visibility", "votes") VALUES (OLD."committee_id", OLD."ended_on", OLD."id", OLD."invitation", OLD."invitation_note", OLD."is_demonstration", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."started_on", OLD."visibility", OLD."votes"); RETURN NULL;',
-                    hash="e8e45094a98c4b4a95ad3c07492a1b34d5ade16d",
+                    func='INSERT INTO "members_membershipevent" ("committee_id", "ended_on", "id", "invitation", "invitation_note", "is_demonstration", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "started_on", "version", "visibility", "votes") VALUES (OLD."committee_id", OLD."ended_on", OLD."id", OLD."invitation", OLD."invitation_note", OLD."is_demonstration", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."started_on", OLD."version", OLD."visibility", OLD."votes"); RETURN NULL;',
+                    hash="4715a4bf04f5336b16186538d7450638f256c608",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_84b9f",
                     table="members_membership",
@@ -1859,8 +1977,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "created_at", "created_by_id", "email", "expires_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."created_at", NEW."created_by_id", NEW."email", NEW."expires_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles"); RETURN NULL;',
-                    hash="9bf585daa69ba358ba9d51dab15abb24dff48fd9",
+                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "account_id", "created_at", "created_by_id", "email", "expires_at", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."account_id", NEW."created_at", NEW."created_by_id", NEW."email", NEW."expires_at", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles"); RETURN NULL;',
+                    hash="504c7317640fa72ba7dce6b359a721eb39d68417",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f68e3",
                     table="members_accountinvitation",
@@ -1873,9 +1991,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."roles" IS DISTINCT FROM (NEW."roles"))',
-                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "created_at", "created_by_id", "email", "expires_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."created_at", NEW."created_by_id", NEW."email", NEW."expires_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles"); RETURN NULL;',
-                    hash="960f2298e4ac70c0c50ee0573cb075b5a61fdcd3",
+                    condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."account_id" IS DISTINCT FROM (NEW."account_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."roles" IS DISTINCT FROM (NEW."roles"))',
+                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "account_id", "created_at", "created_by_id", "email", "expires_at", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."account_id", NEW."created_at", NEW."created_by_id", NEW."email", NEW."expires_at", NEW."id", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles"); RETURN NULL;',
+                    hash="d5291cb96c837503c137880ebbd1b11369f7c024",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_2fbf3",
                     table="members_accountinvitation",
@@ -1888,8 +2006,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "created_at", "created_by_id", "email", "expires_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."expires_at", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles"); RETURN NULL;',
-                    hash="a17324bc8e69eb0c607c70ff431803e813d5cb3d",
+                    func='INSERT INTO "members_accountinvitationevent" ("accepted_at", "accepted_by_id", "account_id", "created_at", "created_by_id", "email", "expires_at", "id", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."account_id", OLD."created_at", OLD."created_by_id", OLD."email", OLD."expires_at", OLD."id", OLD."name", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles"); RETURN NULL;',
+                    hash="72ba92e59769fee81b7569880c38bb0e6202f098",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_0806f",
                     table="members_accountinvitation",
@@ -1988,8 +2106,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."ended_on", NEW."id", NEW."is_demonstration", NEW."membership_id", NEW."office", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_on"); RETURN NULL;',
-                    hash="434613acdc5dfcc0c7e6e94c8adfbb42c160a071",
+                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "version") VALUES (NEW."ended_on", NEW."id", NEW."is_demonstration", NEW."membership_id", NEW."office", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_on", NEW."version"); RETURN NULL;',
+                    hash="9e025526bf7025545c9aa9d6df7fa1b29cba8963",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_b088f",
                     table="members_representative",
@@ -2003,8 +2121,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."ended_on", NEW."id", NEW."is_demonstration", NEW."membership_id", NEW."office", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_on"); RETURN NULL;',
-                    hash="d81359639e00d633913185199e532b401388142c",
+                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "version") VALUES (NEW."ended_on", NEW."id", NEW."is_demonstration", NEW."membership_id", NEW."office", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_on", NEW."version"); RETURN NULL;',
+                    hash="48dd65f634f2ee8a818e01312cf554d98144c958",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_08559",
                     table="members_representative",
@@ -2017,8 +2135,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."ended_on", OLD."id", OLD."is_demonstration", OLD."membership_id", OLD."office", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_on"); RETURN NULL;',
-                    hash="b530cbc89108e51f126e19fa608f28fb99bdeed0",
+                    func='INSERT INTO "members_representativeevent" ("ended_on", "id", "is_demonstration", "membership_id", "office", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "version") VALUES (OLD."ended_on", OLD."id", OLD."is_demonstration", OLD."membership_id", OLD."office", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_on", OLD."version"); RETURN NULL;',
+                    hash="c3be383c47a86da5c1a1c0b84300cb697b6cd6b1",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_00a3e",
                     table="members_representative",

@@ -101,17 +101,31 @@ class User(AbstractBaseUser):
 
 class AccountInvitationQuerySet(models.QuerySet["AccountInvitation"]):
     def usable(self) -> "AccountInvitationQuerySet":
-        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+        """Not expired, not used; a deactivated account takes no new password."""
+        return self.filter(
+            Q(account=None) | Q(account__is_active=True),
+            accepted_at=None,
+            expires_at__gt=timezone.now(),
+        )
 
 
 @recorded(exclude=["token_sha256"])
 class AccountInvitation(models.Model):
-    """A link, good once and for a week, by which somebody makes their account."""
+    """A link, good once and for a week, by which somebody makes their account.
+
+    Where it names an account, it is for choosing a new password, and nothing else.
+    """
 
     LIFETIME = timedelta(days=7)
 
     email = models.EmailField("courriel", max_length=254)
-    roles = ArrayField(models.CharField(max_length=16, choices=Role), verbose_name="rôles")
+    name = models.CharField("nom affiché", max_length=120, blank=True)
+    roles = ArrayField(
+        models.CharField(max_length=16, choices=Role),
+        default=list,
+        blank=True,
+        verbose_name="rôles",
+    )
     person = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -119,6 +133,14 @@ class AccountInvitation(models.Model):
         blank=True,
         related_name="+",
         verbose_name="personne",
+    )
+    account = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="compte",
     )
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField("expire le")
@@ -144,8 +166,14 @@ class AccountInvitation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="members_accountinvitation_roles",
-                condition=Q(roles__contained_by=Role.values) & ~Q(roles=[]),
+                condition=Q(roles__contained_by=Role.values)
+                & (Q(account__isnull=False) | ~Q(roles=[])),
                 violation_error_message="Choisissez au moins un rôle.",
+            ),
+            models.CheckConstraint(
+                name="members_accountinvitation_email_lower",
+                condition=Q(email=Lower("email")),
+                violation_error_message="Le courriel d’une invitation s’écrit en minuscules.",
             ),
             together("members_accountinvitation_accepted", "accepted_at", "accepted_by"),
         ]

@@ -17,8 +17,9 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.ranges import closed_date_range
 from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.sorting import alphabetical
 from members.models.organizations import Organization
-from members.models.people import Representative
+from members.models.people import Representative, running_on
 
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
@@ -34,12 +35,9 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         )
 
     def of(self, user: Any) -> "CommitteeQuerySet":
-        """Where the user sits today: their mandate, and the membership behind it, are current."""
-        if not user.is_authenticated:
-            return self.none()
+        """Where the user sits today."""
         mandates = Representative.objects.current().of_user(user)
-        memberships = Membership.objects.current().filter(pk__in=mandates.values("membership"))
-        return self.filter(pk__in=memberships.values("committee"))
+        return self.filter(pk__in=mandates.values("membership__committee"))
 
 
 @recorded()
@@ -101,12 +99,13 @@ class Committee(DemonstrationMarked):
         "mot de l’adoption", choices=AdoptionWord, default=AdoptionWord.ADOPTED
     )
     visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = CommitteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "instance"
-        ordering = ["kind", "name"]
+        ordering = ["-kind", alphabetical("name")]
         constraints = [
             not_blank("members_committee_name", "name", "Donnez un nom à l’instance."),
             models.CheckConstraint(
@@ -131,11 +130,7 @@ class Committee(DemonstrationMarked):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
         """The organisations that were members on a day."""
-        return self.filter(
-            Q(started_on=None) | Q(started_on__lte=day),
-            Q(ended_on=None) | Q(ended_on__gte=day),
-            invitation=Membership.Invitation.ACCEPTED,
-        )
+        return self.filter(running_on(day), invitation=Membership.Invitation.ACCEPTED)
 
     def current(self) -> "MembershipQuerySet":
         return self.on(timezone.localdate())
@@ -175,6 +170,24 @@ class Membership(DemonstrationMarked):
         NO_ANSWER = "no_answer", "Sans réponse"
         WITHDRAWN = "withdrawn", "Retirée"
 
+    PENDING = {
+        Invitation.TO_INVITE,
+        Invitation.INVITED,
+        Invitation.REMINDED,
+        Invitation.NO_ANSWER,
+    }
+    ANSWERS = {Invitation.ACCEPTED, Invitation.DECLINED}
+    ALLOWED = {
+        Invitation.TO_INVITE: {Invitation.INVITED, Invitation.WITHDRAWN} | ANSWERS,
+        Invitation.INVITED: {Invitation.REMINDED, Invitation.NO_ANSWER, Invitation.WITHDRAWN}
+        | ANSWERS,
+        Invitation.REMINDED: {Invitation.NO_ANSWER, Invitation.WITHDRAWN} | ANSWERS,
+        Invitation.NO_ANSWER: {Invitation.REMINDED, Invitation.WITHDRAWN} | ANSWERS,
+        Invitation.DECLINED: {Invitation.INVITED, Invitation.ACCEPTED},
+        Invitation.WITHDRAWN: {Invitation.TO_INVITE},
+        Invitation.ACCEPTED: set(),
+    }
+
     committee = models.ForeignKey(
         Committee, on_delete=models.PROTECT, related_name="memberships", verbose_name="instance"
     )
@@ -188,12 +201,13 @@ class Membership(DemonstrationMarked):
     started_on = models.DateField("membre depuis le", null=True, blank=True)
     ended_on = models.DateField("jusqu’au", null=True, blank=True)
     visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "adhésion"
-        ordering = ["organization__name", "id"]
+        ordering = [alphabetical("organization__name"), "id"]
         constraints = [
             ordered_dates("members_membership_dates", "started_on", "ended_on"),
             models.CheckConstraint(

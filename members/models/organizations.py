@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,8 +11,10 @@ from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
-from members.models.people import Representative
+from arbj_portal.core.sorting import alphabetical
+from members.models.people import SHARED, Representative
 
 
 class Locality(models.Model):
@@ -30,7 +31,7 @@ class Locality(models.Model):
 
     class Meta:
         verbose_name = "localité"
-        ordering = ["name"]
+        ordering = [alphabetical("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -62,7 +63,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         mandates = Representative.objects.current().of_user(user)
         neighbours = self.model.objects.filter(
             memberships__committee__in=mandates.values("membership__committee"),
-            memberships__visibility__in=[Visibility.PUBLIC, Visibility.PARTNERS],
+            memberships__visibility__in=SHARED,
         )
         own = Q(pk__in=mandates.values("membership__organization"))
         shared = Q(visibility=Visibility.PARTNERS, pk__in=neighbours.values("pk"))
@@ -90,12 +91,13 @@ class Organization(DemonstrationMarked):
     public_email = models.EmailField("courriel public", blank=True)
     public_phone = models.CharField("téléphone public", max_length=40, blank=True)
     visibility = visibility_field()
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisme"
-        ordering = ["name", "id"]
+        ordering = [alphabetical("name"), "id"]
         constraints = [
             not_blank("members_organization_name", "name", "Donnez un nom à l’organisme."),
             models.UniqueConstraint(

@@ -15,7 +15,18 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.ranges import closed_date_range
-from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.sorting import alphabetical
+
+SHARED = (Visibility.PUBLIC, Visibility.PARTNERS)
+
+
+def running_on(day: date, prefix: str = "") -> Q:
+    """The rows whose started_on and ended_on, open where empty, include the day."""
+    start, end = f"{prefix}started_on", f"{prefix}ended_on"
+    return (Q(**{start: None}) | Q(**{f"{start}__lte": day})) & (
+        Q(**{end: None}) | Q(**{f"{end}__gte": day})
+    )
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -25,9 +36,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self
         if not user.is_authenticated:
             return self.none()
-        committees = Representative.objects.current().of_user(user).values("membership__committee")
-        sat = Representative.objects.filter(membership__committee__in=committees)
-        return self.filter(Q(pk=user.person_id) | Q(pk__in=sat.values("person")))
+        mandates = Representative.objects.visible_to(user)
+        return self.filter(Q(pk=user.person_id) | Q(pk__in=mandates.values("person")))
 
 
 @recorded()
@@ -43,12 +53,13 @@ class Person(DemonstrationMarked):
     first_name = models.CharField("prénom", max_length=80)
     last_name = models.CharField("nom", max_length=80)
     function = models.CharField("fonction", max_length=120, blank=True)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "personne"
-        ordering = ["last_name", "first_name", "id"]
+        ordering = [alphabetical("last_name"), alphabetical("first_name"), "id"]
         constraints = [
             not_blank("members_person_last_name", "last_name", "Donnez le nom de la personne."),
         ]
@@ -85,21 +96,35 @@ class PersonContact(models.Model):
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def on(self, day: date) -> "RepresentativeQuerySet":
-        """Who sat on a day."""
+        """Who sat on a day: the mandate ran, and so did the membership that it stands on."""
         return self.filter(
-            Q(started_on=None) | Q(started_on__lte=day), Q(ended_on=None) | Q(ended_on__gte=day)
+            running_on(day), running_on(day, "membership__"), membership__invitation="accepted"
         )
 
     def current(self) -> "RepresentativeQuerySet":
         return self.on(timezone.localdate())
 
     def of_user(self, user: Any) -> "RepresentativeQuerySet":
+        """Their own mandates, past ones too; nobody's where the account is not in use."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
         return self.filter(person__user=user.pk)
 
     def visible_to(self, user: Any) -> "RepresentativeQuerySet":
+        """For a partner, their own and those of the committees in which they sit today."""
         if reads_everything(user):
             return self
-        return self.filter(person__in=Person.objects.visible_to(user))
+        own = self.model.objects.of_user(user)
+        committees = self.model.objects.current().of_user(user).values("membership__committee")
+        shared = self.model.objects.filter(
+            membership__committee__in=committees,
+            membership__visibility__in=SHARED,
+            membership__organization__visibility__in=SHARED,
+        )
+        return self.filter(
+            Q(pk__in=own.values("pk")) | Q(pk__in=shared.values("pk")),
+            membership__committee__visibility__in=SHARED,
+        )
 
 
 @recorded()
@@ -126,12 +151,13 @@ class Representative(DemonstrationMarked):
     office = ChoiceField("rôle", choices=Office, default=Office.DELEGATE)
     started_on = models.DateField("depuis le", null=True, blank=True)
     ended_on = models.DateField("jusqu’au", null=True, blank=True)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = RepresentativeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mandat"
-        ordering = ["person__last_name", "person__first_name", "id"]
+        ordering = [alphabetical("person__last_name"), alphabetical("person__first_name"), "id"]
         constraints = [
             ordered_dates("members_representative_dates", "started_on", "ended_on"),
             ExclusionConstraint(
