@@ -163,301 +163,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "catégorie d’organisme",
                 "verbose_name_plural": "catégories d’organisme",
-                "ordering": ["position", "name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Locality",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="nom")),
-                ("kind", models.CharField(max_length=40, verbose_name="genre")),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=6,
-                        null=True,
-                        verbose_name="latitude",
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        max_digits=6,
-                        null=True,
-                        verbose_name="longitude",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "localité",
                 "ordering": [
+                    "position",
                     django.contrib.postgres.lookups.Unaccent(
                         django.db.models.functions.text.Lower("name")
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="members_category_name",
+                        violation_error_message="Donnez un nom à la catégorie.",
                     )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Organization",
+            name="CategoryEvent",
             fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nom d’aujourd’hui")),
-                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
-                ("website", models.URLField(blank=True, verbose_name="site Web")),
-                (
-                    "public_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="courriel public"),
-                ),
-                (
-                    "public_phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="téléphone public"),
-                ),
-                (
-                    "visibility",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("public", "Public"),
-                            ("partners", "Partenaires"),
-                            ("coordination", "Coordination"),
-                        ],
-                        default="partners",
-                        max_length=24,
-                        verbose_name="visibilité",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "category",
+                    "pgh_context",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organizations",
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
                         to="members.category",
-                        verbose_name="catégorie",
-                    ),
-                ),
-                (
-                    "locality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organizations",
-                        to="members.locality",
-                        verbose_name="localité",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "organisme",
-                "ordering": [
-                    django.contrib.postgres.lookups.Unaccent(
-                        django.db.models.functions.text.Lower("name")
-                    ),
-                    "id",
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True),
-                        name="members_organization_name",
-                        violation_error_message="Donnez un nom à l’organisme.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("name", "locality"),
-                        name="members_organization_unique",
-                        nulls_distinct=False,
-                        violation_error_message="Un organisme de cette localité porte déjà ce nom.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nom")),
-                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
-                (
-                    "held",
-                    arbj_portal.core.period_fields.PeriodField(
-                        max_length=265, verbose_name="porté"
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_names",
-                        to="members.organization",
-                        verbose_name="organisme",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ancien nom",
-                "verbose_name_plural": "anciens noms",
-                "ordering": ["held", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("held__isnull", True), ("held__dates__isnull", False), _connector="OR"
-                        ),
-                        name="members_formername_held",
-                        violation_error_message="La période n’est pas valide.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True),
-                        name="members_formername_name",
-                        violation_error_message="Donnez l’ancien nom.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("organization", "name"),
-                        name="members_formername_unique",
-                        violation_error_message="Cet ancien nom est déjà inscrit.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonContact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="courriel")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact",
-                        to="members.person",
-                        verbose_name="personne",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "coordonnées d’une personne",
-                "verbose_name_plural": "coordonnées de personnes",
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonContactEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="courriel")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.person",
-                        verbose_name="personne",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.personcontact",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                (
-                    "civility",
-                    arbj_portal.core.fields.ChoiceField(
-                        blank=True,
-                        choices=[("", "Aucune"), ("mme", "Mme"), ("m", "M.")],
-                        max_length=24,
-                        verbose_name="civilité",
-                    ),
-                ),
-                ("first_name", models.CharField(max_length=80, verbose_name="prénom")),
-                ("last_name", models.CharField(max_length=80, verbose_name="nom")),
-                ("function", models.CharField(blank=True, max_length=120, verbose_name="fonction")),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.person",
                     ),
                 ),
             ],
@@ -601,6 +347,427 @@ class Migration(migrations.Migration):
                         violation_error_message="Donnez un nombre de voix, ou une part de 1 à 100\xa0%; laissez la valeur vide quand il n’y a pas de quorum.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitteeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "acronym",
+                    models.CharField(
+                        help_text="Préfixe des numéros de décision, par exemple TCJI.",
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z][A-Z0-9]*\\Z",
+                                "Le sigle s’écrit en majuscules et en chiffres, sans espace.",
+                            )
+                        ],
+                        verbose_name="sigle",
+                    ),
+                ),
+                (
+                    "kind",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("table", "table de concertation"),
+                            ("committee", "comité de travail"),
+                        ],
+                        default="table",
+                        max_length=24,
+                        verbose_name="genre",
+                    ),
+                ),
+                ("mandate", models.TextField(blank=True, max_length=4000, verbose_name="mandat")),
+                (
+                    "quorum_rule",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("none", "aucun quorum"),
+                            ("number", "un nombre de voix"),
+                            ("share", "une part des membres votants"),
+                        ],
+                        default="none",
+                        max_length=24,
+                        verbose_name="quorum",
+                    ),
+                ),
+                (
+                    "quorum_value",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Nombre de voix, ou pourcentage des membres votants.",
+                        null=True,
+                        verbose_name="valeur du quorum",
+                    ),
+                ),
+                (
+                    "minutes_word",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[("minutes", "procès-verbal"), ("report", "compte rendu")],
+                        default="minutes",
+                        max_length=24,
+                        verbose_name="nom donné aux notes officielles",
+                    ),
+                ),
+                (
+                    "adoption_word",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[("adopted", "adopté"), ("approved", "approuvé")],
+                        default="adopted",
+                        max_length=24,
+                        verbose_name="mot de l’adoption",
+                    ),
+                ),
+                (
+                    "visibility",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("public", "Public"),
+                            ("partners", "Partenaires"),
+                            ("coordination", "Coordination"),
+                        ],
+                        default="partners",
+                        max_length=24,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.committee",
+                        verbose_name="relève de",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.committee",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Locality",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nom")),
+                ("kind", models.CharField(max_length=40, verbose_name="genre")),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "localité",
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("name")
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="members_locality_name",
+                        violation_error_message="Donnez un nom à la localité.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organization",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom d’aujourd’hui")),
+                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
+                ("website", models.URLField(blank=True, verbose_name="site Web")),
+                (
+                    "public_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="courriel public"),
+                ),
+                (
+                    "public_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone public"),
+                ),
+                (
+                    "visibility",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("public", "Public"),
+                            ("partners", "Partenaires"),
+                            ("coordination", "Coordination"),
+                        ],
+                        default="partners",
+                        max_length=24,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="members.category",
+                        verbose_name="catégorie",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="members.locality",
+                        verbose_name="localité",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisme",
+                "ordering": [
+                    django.contrib.postgres.lookups.Unaccent(
+                        django.db.models.functions.text.Lower("name")
+                    ),
+                    "id",
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="members_organization_name",
+                        violation_error_message="Donnez un nom à l’organisme.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name", "locality"),
+                        name="members_organization_unique",
+                        nulls_distinct=False,
+                        violation_error_message="Un organisme de cette localité porte déjà ce nom.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
+                (
+                    "held",
+                    arbj_portal.core.period_fields.PeriodField(
+                        max_length=265, verbose_name="porté"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="members.organization",
+                        verbose_name="organisme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ancien nom",
+                "verbose_name_plural": "anciens noms",
+                "ordering": ["held", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held__isnull", True), ("held__dates__isnull", False), _connector="OR"
+                        ),
+                        name="members_formername_held",
+                        violation_error_message="La période n’est pas valide.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="members_formername_name",
+                        violation_error_message="Donnez l’ancien nom.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organization", "name"),
+                        name="members_formername_unique",
+                        violation_error_message="Cet ancien nom est déjà inscrit.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerNameEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="nom")),
+                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
+                (
+                    "held",
+                    arbj_portal.core.period_fields.PeriodField(
+                        max_length=265, verbose_name="porté"
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.formername",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.organization",
+                        verbose_name="organisme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LocalityEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("kind", models.CharField(max_length=40, verbose_name="genre")),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.locality",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -753,6 +920,435 @@ class Migration(migrations.Migration):
                         violation_error_message="Cet organisme est déjà parmi les organismes à inviter.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MembershipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                (
+                    "role",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("lead", "organisme responsable"),
+                            ("funder", "partenaire financier"),
+                            ("regular", "membre régulier"),
+                            ("advisory", "membre conseiller"),
+                            ("observer", "observateur"),
+                            ("resource", "personne-ressource"),
+                        ],
+                        default="regular",
+                        max_length=24,
+                        verbose_name="rôle",
+                    ),
+                ),
+                ("votes", models.BooleanField(default=True, verbose_name="a droit de vote")),
+                (
+                    "invitation",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("to_invite", "À inviter"),
+                            ("invited", "Invitée"),
+                            ("reminded", "Relancée"),
+                            ("accepted", "Acceptée"),
+                            ("declined", "Déclinée"),
+                            ("no_answer", "Sans réponse"),
+                            ("withdrawn", "Retirée"),
+                        ],
+                        default="to_invite",
+                        max_length=24,
+                        verbose_name="invitation",
+                    ),
+                ),
+                (
+                    "invitation_note",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="note sur l’invitation"
+                    ),
+                ),
+                (
+                    "started_on",
+                    models.DateField(blank=True, null=True, verbose_name="membre depuis le"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "visibility",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("public", "Public"),
+                            ("partners", "Partenaires"),
+                            ("coordination", "Coordination"),
+                        ],
+                        default="partners",
+                        max_length=24,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.committee",
+                        verbose_name="instance",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.organization",
+                        verbose_name="organisme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OrganizationContact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="courriel interne"),
+                ),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone interne"),
+                ),
+                (
+                    "address",
+                    models.TextField(blank=True, max_length=500, verbose_name="adresse postale"),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="note de la coordination"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to="members.organization",
+                        verbose_name="organisme",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "coordonnées internes d’un organisme",
+                "verbose_name_plural": "coordonnées internes d’organismes",
+            },
+        ),
+        migrations.CreateModel(
+            name="OrganizationContactEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="courriel interne"),
+                ),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone interne"),
+                ),
+                (
+                    "address",
+                    models.TextField(blank=True, max_length=500, verbose_name="adresse postale"),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="note de la coordination"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.organization",
+                        verbose_name="organisme",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.organizationcontact",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OrganizationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nom d’aujourd’hui")),
+                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
+                ("website", models.URLField(blank=True, verbose_name="site Web")),
+                (
+                    "public_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="courriel public"),
+                ),
+                (
+                    "public_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone public"),
+                ),
+                (
+                    "visibility",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("public", "Public"),
+                            ("partners", "Partenaires"),
+                            ("coordination", "Coordination"),
+                        ],
+                        default="partners",
+                        max_length=24,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.category",
+                        verbose_name="catégorie",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.locality",
+                        verbose_name="localité",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.organization",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonContact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="courriel")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to="members.person",
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "coordonnées d’une personne",
+                "verbose_name_plural": "coordonnées de personnes",
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonContactEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="courriel")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.person",
+                        verbose_name="personne",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.personcontact",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                (
+                    "civility",
+                    arbj_portal.core.fields.ChoiceField(
+                        blank=True,
+                        choices=[("", "Aucune"), ("mme", "Mme"), ("m", "M.")],
+                        max_length=24,
+                        verbose_name="civilité",
+                    ),
+                ),
+                ("first_name", models.CharField(max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(max_length=80, verbose_name="nom")),
+                ("function", models.CharField(blank=True, max_length=120, verbose_name="fonction")),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.person",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1029,7 +1625,12 @@ class Migration(migrations.Migration):
                         verbose_name="rôles",
                     ),
                 ),
-                ("token_sha256", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "token_sha256",
+                    models.CharField(
+                        editable=False, max_length=64, unique=True, verbose_name="empreinte du lien"
+                    ),
+                ),
                 ("expires_at", models.DateTimeField(verbose_name="expire le")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
                 (
@@ -1115,497 +1716,6 @@ class Migration(migrations.Migration):
                         violation_error_message="Ces deux renseignements vont ensemble.",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitteeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nom")),
-                (
-                    "acronym",
-                    models.CharField(
-                        help_text="Préfixe des numéros de décision, par exemple TCJI.",
-                        max_length=12,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z][A-Z0-9]*\\Z",
-                                "Le sigle s’écrit en majuscules et en chiffres, sans espace.",
-                            )
-                        ],
-                        verbose_name="sigle",
-                    ),
-                ),
-                (
-                    "kind",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("table", "table de concertation"),
-                            ("committee", "comité de travail"),
-                        ],
-                        default="table",
-                        max_length=24,
-                        verbose_name="genre",
-                    ),
-                ),
-                ("mandate", models.TextField(blank=True, max_length=4000, verbose_name="mandat")),
-                (
-                    "quorum_rule",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("none", "aucun quorum"),
-                            ("number", "un nombre de voix"),
-                            ("share", "une part des membres votants"),
-                        ],
-                        default="none",
-                        max_length=24,
-                        verbose_name="quorum",
-                    ),
-                ),
-                (
-                    "quorum_value",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Nombre de voix, ou pourcentage des membres votants.",
-                        null=True,
-                        verbose_name="valeur du quorum",
-                    ),
-                ),
-                (
-                    "minutes_word",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[("minutes", "procès-verbal"), ("report", "compte rendu")],
-                        default="minutes",
-                        max_length=24,
-                        verbose_name="nom donné aux notes officielles",
-                    ),
-                ),
-                (
-                    "adoption_word",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[("adopted", "adopté"), ("approved", "approuvé")],
-                        default="adopted",
-                        max_length=24,
-                        verbose_name="mot de l’adoption",
-                    ),
-                ),
-                (
-                    "visibility",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("public", "Public"),
-                            ("partners", "Partenaires"),
-                            ("coordination", "Coordination"),
-                        ],
-                        default="partners",
-                        max_length=24,
-                        verbose_name="visibilité",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.committee",
-                        verbose_name="relève de",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.committee",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MembershipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                (
-                    "role",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("lead", "organisme responsable"),
-                            ("funder", "partenaire financier"),
-                            ("regular", "membre régulier"),
-                            ("advisory", "membre conseiller"),
-                            ("observer", "observateur"),
-                            ("resource", "personne-ressource"),
-                        ],
-                        default="regular",
-                        max_length=24,
-                        verbose_name="rôle",
-                    ),
-                ),
-                ("votes", models.BooleanField(default=True, verbose_name="a droit de vote")),
-                (
-                    "invitation",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("to_invite", "À inviter"),
-                            ("invited", "Invitée"),
-                            ("reminded", "Relancée"),
-                            ("accepted", "Acceptée"),
-                            ("declined", "Déclinée"),
-                            ("no_answer", "Sans réponse"),
-                            ("withdrawn", "Retirée"),
-                        ],
-                        default="to_invite",
-                        max_length=24,
-                        verbose_name="invitation",
-                    ),
-                ),
-                (
-                    "invitation_note",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="note sur l’invitation"
-                    ),
-                ),
-                (
-                    "started_on",
-                    models.DateField(blank=True, null=True, verbose_name="membre depuis le"),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
-                (
-                    "visibility",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("public", "Public"),
-                            ("partners", "Partenaires"),
-                            ("coordination", "Coordination"),
-                        ],
-                        default="partners",
-                        max_length=24,
-                        verbose_name="visibilité",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.committee",
-                        verbose_name="instance",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.membership",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.organization",
-                        verbose_name="organisme",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerNameEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=200, verbose_name="nom")),
-                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
-                (
-                    "held",
-                    arbj_portal.core.period_fields.PeriodField(
-                        max_length=265, verbose_name="porté"
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.formername",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.organization",
-                        verbose_name="organisme",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganizationContact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="courriel interne"),
-                ),
-                (
-                    "phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="téléphone interne"),
-                ),
-                (
-                    "address",
-                    models.TextField(blank=True, max_length=500, verbose_name="adresse postale"),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="note de la coordination"
-                    ),
-                ),
-                (
-                    "organization",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact",
-                        to="members.organization",
-                        verbose_name="organisme",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "coordonnées internes d’un organisme",
-                "verbose_name_plural": "coordonnées internes d’organismes",
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganizationContactEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="courriel interne"),
-                ),
-                (
-                    "phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="téléphone interne"),
-                ),
-                (
-                    "address",
-                    models.TextField(blank=True, max_length=500, verbose_name="adresse postale"),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="note de la coordination"
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.organization",
-                        verbose_name="organisme",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.organizationcontact",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganizationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="nom d’aujourd’hui")),
-                ("acronym", models.CharField(blank=True, max_length=20, verbose_name="sigle")),
-                ("website", models.URLField(blank=True, verbose_name="site Web")),
-                (
-                    "public_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="courriel public"),
-                ),
-                (
-                    "public_phone",
-                    models.CharField(blank=True, max_length=40, verbose_name="téléphone public"),
-                ),
-                (
-                    "visibility",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("public", "Public"),
-                            ("partners", "Partenaires"),
-                            ("coordination", "Coordination"),
-                        ],
-                        default="partners",
-                        max_length=24,
-                        verbose_name="visibilité",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.category",
-                        verbose_name="catégorie",
-                    ),
-                ),
-                (
-                    "locality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.locality",
-                        verbose_name="localité",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1713,6 +1823,92 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_categoryevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="b5ae8476437bb258a27fe34cfc1cedd97b095985",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dcce2",
+                    table="members_category",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "members_categoryevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="145fbee8ea2c81f3d9b75fc526b1830b78b9e59d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e9dc4",
+                    table="members_category",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_categoryevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;',
+                    hash="020bf741a81e0ac4433efa4fd68f5d9a726df165",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_52bf9",
+                    table="members_category",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="locality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_localityevent" ("id", "kind", "latitude", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="dd8c79d10528a56fbb70440537ed02287d0b0ef2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3f3ab",
+                    table="members_locality",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="locality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "members_localityevent" ("id", "kind", "latitude", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."kind", NEW."latitude", NEW."longitude", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="5ad5ff9174cf7b44950bea710dfdd47a9351190e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1bd97",
+                    table="members_locality",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="locality",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_localityevent" ("id", "kind", "latitude", "longitude", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."kind", OLD."latitude", OLD."longitude", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="4d8566e2b4e0ad11452beb20cc062c833412910d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b4d47",
+                    table="members_locality",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",

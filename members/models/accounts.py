@@ -142,7 +142,7 @@ class AccountInvitation(models.Model):
         related_name="+",
         verbose_name="compte",
     )
-    token_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    token_sha256 = models.CharField("empreinte du lien", max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField("expire le")
     created_at = models.DateTimeField("créée le", auto_now_add=True)
     created_by = models.ForeignKey(

@@ -17,6 +17,7 @@ from arbj_portal.core.sorting import alphabetical
 from members.models.people import SHARED, Representative
 
 
+@recorded()
 class Locality(models.Model):
     """A place of the territory where organisations have their seat."""
 
@@ -32,11 +33,13 @@ class Locality(models.Model):
     class Meta:
         verbose_name = "localité"
         ordering = [alphabetical("name")]
+        constraints = [not_blank("members_locality_name", "name", "Donnez un nom à la localité.")]
 
     def __str__(self) -> str:
         return self.name
 
 
+@recorded()
 class Category(models.Model):
     """A category of organisations, from a list that the administration keeps."""
 
@@ -46,7 +49,8 @@ class Category(models.Model):
     class Meta:
         verbose_name = "catégorie d’organisme"
         verbose_name_plural = "catégories d’organisme"
-        ordering = ["position", "name"]
+        ordering = ["position", alphabetical("name")]
+        constraints = [not_blank("members_category_name", "name", "Donnez un nom à la catégorie.")]
 
     def __str__(self) -> str:
         return self.name
