@@ -123,11 +123,10 @@ def submissions(draw: st.DrawFn, form: PageForm) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            call_command("load_demo", verbosity=0)
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def send(target: Target, data: dict[str, object]) -> int:
