@@ -1,4 +1,3 @@
-import arbj_portal.core.fields
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -6,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import arbj_portal.core.fields
 
 
 class Migration(migrations.Migration):
@@ -15,8 +16,8 @@ class Migration(migrations.Migration):
         ("agreements", "0001_initial"),
         ("core", "0002_models"),
         ("members", "0001_initial"),
-        ("members", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,7 +34,10 @@ class Migration(migrations.Migration):
                     "is_demonstration",
                     models.BooleanField(default=False, verbose_name="données de démonstration"),
                 ),
-                ("number", models.PositiveIntegerField(editable=False, verbose_name="numéro")),
+                (
+                    "number",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="numéro"),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="titre")),
                 (
                     "kind",
@@ -154,41 +158,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rencontre",
                 "ordering": ["-date", "-id"],
-                "indexes": [
-                    models.Index(fields=["status", "date"], name="meetings_meeting_agenda")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
-                        name="meetings_meeting_title",
-                        violation_error_message="Donnez un titre à la rencontre.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("committee", "number"),
-                        name="meetings_meeting_number",
-                        violation_error_message="Une rencontre de l’instance porte déjà ce numéro.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True),
-                            models.Q(
-                                ("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_meeting_times",
-                        violation_error_message="La fin vient après le début.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["cancelled", "postponed"]), _negated=True),
-                            models.Q(("status_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="meetings_meeting_reason",
-                        violation_error_message="Une rencontre annulée ou reportée en donne le motif.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -294,149 +263,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "point",
                 "ordering": ["meeting_id", "position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
-                        name="meetings_agendaitem_title",
-                        violation_error_message="Donnez un titre au point.",
-                    ),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("meeting", "parent", "position"),
-                        name="meetings_agendaitem_position",
-                        nulls_distinct=False,
-                        violation_error_message="Un point occupe déjà cette place.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="ordre")),
-                ("title", models.CharField(max_length=200, verbose_name="point")),
-                (
-                    "kind",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("information", "information"),
-                            ("discussion", "discussion"),
-                            ("decision", "décision"),
-                        ],
-                        default="information",
-                        max_length=24,
-                        verbose_name="nature",
-                    ),
-                ),
-                (
-                    "minutes_planned",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="durée prévue (min)"
-                    ),
-                ),
-                (
-                    "is_closed_session",
-                    models.BooleanField(default=False, verbose_name="à huis clos"),
-                ),
-                ("notes", models.TextField(blank=True, max_length=60000, verbose_name="notes")),
-                (
-                    "outcome",
-                    arbj_portal.core.fields.ChoiceField(
-                        blank=True,
-                        choices=[
-                            ("treated", "Traité"),
-                            ("postponed", "Reporté à la prochaine rencontre"),
-                            ("withdrawn", "Retiré"),
-                        ],
-                        default="",
-                        max_length=24,
-                        verbose_name="issue",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "objective",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="agreements.objective",
-                        verbose_name="objectif",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.agendaitem",
-                        verbose_name="sous le point",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "presenter",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.person",
-                        verbose_name="présenté par",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
-                        verbose_name="rencontre",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -522,83 +348,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "présence",
                 "ordering": ["meeting_id", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("guest_name", ""), ("person__isnull", False)),
-                            models.Q(
-                                ("person__isnull", True),
-                                ("representative__isnull", True),
-                                models.Q(("guest_name", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_attendance_somebody",
-                        violation_error_message="Une présence est celle d’une personne ou d’une invitée.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("meeting", "person"),
-                        name="meetings_attendance_person_once",
-                        violation_error_message="Cette personne figure déjà parmi les présences.",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("meeting"),
-                        django.db.models.functions.text.Lower("guest_name"),
-                        django.db.models.functions.text.Lower("guest_organization"),
-                        condition=models.Q(("guest_name", ""), _negated=True),
-                        name="meetings_attendance_guest_once",
-                        violation_error_message="Cette personne figure déjà parmi les autres présences.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("arrived_at__isnull", True),
-                            ("left_at__isnull", True),
-                            ("left_at__gte", models.F("arrived_at")),
-                            _connector="OR",
-                        ),
-                        name="meetings_attendance_times",
-                        violation_error_message="Le départ vient après l’arrivée.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="AttendanceEvent",
+            name="Comment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="commentaire")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="écrit le")),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="meetings.agendaitem",
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="auteur",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commentaire",
+                "ordering": ["created_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommentEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
+                ("text", models.TextField(max_length=4000, verbose_name="commentaire")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="écrit le")),
                 (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                (
-                    "guest_name",
-                    models.CharField(blank=True, max_length=160, verbose_name="autre présence"),
-                ),
-                (
-                    "guest_organization",
-                    models.CharField(blank=True, max_length=200, verbose_name="organisme"),
-                ),
-                (
-                    "status",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("present", "Présence"),
-                            ("remote", "À distance"),
-                            ("excused", "Absence motivée"),
-                            ("absent", "Absence"),
-                        ],
-                        default="present",
-                        max_length=24,
-                        verbose_name="présence",
-                    ),
-                ),
-                ("arrived_at", models.TimeField(blank=True, null=True, verbose_name="arrivée à")),
-                ("left_at", models.TimeField(blank=True, null=True, verbose_name="départ à")),
-                (
-                    "person",
+                    "agenda_item",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
@@ -606,8 +405,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="members.person",
-                        verbose_name="personne",
+                        to="meetings.agendaitem",
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="auteur",
                     ),
                 ),
                 (
@@ -626,44 +436,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="meetings.attendance",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.attendance",
-                        verbose_name="remplacement par",
-                    ),
-                ),
-                (
-                    "representative",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.representative",
-                        verbose_name="mandat",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
-                        verbose_name="rencontre",
+                        to="meetings.comment",
                     ),
                 ),
             ],
@@ -782,306 +555,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "décision",
                 "ordering": ["agenda_item__position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="meetings_decision_text",
-                        violation_error_message="Donnez le texte de la décision.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("kind", "consensus"),
-                                ("moved_by__isnull", True),
-                                ("outcome", "agreed"),
-                                ("seconded_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("kind", "resolution"),
-                                ("moved_by__isnull", False),
-                                ("seconded_by__isnull", False),
-                                models.Q(("outcome", "agreed"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_decision_form",
-                        violation_error_message="Une résolution est proposée et appuyée; un consensus ne l’est pas.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("moved_by__isnull", True),
-                            models.Q(("moved_by", models.F("seconded_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="meetings_decision_two_people",
-                        violation_error_message="Une autre personne appuie la décision.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", "majority"), _negated=True),
-                            models.Q(
-                                ("votes_for__gt", models.F("votes_against")),
-                                ("votes_for__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_decision_count",
-                        violation_error_message="À la majorité, donnez les voix : il y en a plus pour que contre.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Minutes",
-            fields=[
-                (
-                    "is_demonstration",
-                    models.BooleanField(default=False, verbose_name="données de démonstration"),
-                ),
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="minutes",
-                        serialize=False,
-                        to="meetings.meeting",
-                        verbose_name="rencontre",
-                    ),
-                ),
-                (
-                    "state",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("draft", "Brouillon"),
-                            ("proposed", "Projet"),
-                            ("adopted", "Adopté"),
-                            ("adopted_with_changes", "Adopté avec modifications"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=24,
-                        verbose_name="état",
-                    ),
-                ),
-                (
-                    "comments_until",
-                    models.DateField(blank=True, null=True, verbose_name="commentaires jusqu’au"),
-                ),
-                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopté le")),
-                (
-                    "visibility",
-                    arbj_portal.core.fields.ChoiceField(
-                        choices=[
-                            ("public", "Public"),
-                            ("partners", "Partenaires"),
-                            ("coordination", "Coordination"),
-                        ],
-                        default="partners",
-                        max_length=24,
-                        verbose_name="visibilité",
-                    ),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="rendu public le"),
-                ),
-                (
-                    "adopted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="adopted_minutes",
-                        to="meetings.decision",
-                        verbose_name="adopté par la décision",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="of_minutes",
-                        to="core.document",
-                        verbose_name="fichier qui en tient lieu",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="rendu public par",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "procès-verbal",
-                "verbose_name_plural": "procès-verbaux",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("adopted_on__isnull", True), ("state__in", ["draft", "proposed"])
-                            ),
-                            models.Q(
-                                ("adopted_on__isnull", False),
-                                ("state__in", ["adopted", "adopted_with_changes"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_minutes_adopted_on",
-                        violation_error_message="Un procès-verbal adopté porte la date de son adoption.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("published_at__isnull", True), ("published_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("published_at__isnull", False), ("published_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_minutes_published",
-                        violation_error_message="Ces deux renseignements vont ensemble.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("visibility", "public"), _negated=True),
-                            ("state__in", ["adopted", "adopted_with_changes"]),
-                            _connector="OR",
-                        ),
-                        name="meetings_minutes_public_once_adopted",
-                        violation_error_message="Seul un procès-verbal adopté peut être rendu public.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(max_length=4000, verbose_name="commentaire")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="écrit le")),
-                (
-                    "agenda_item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="comments",
-                        to="meetings.agendaitem",
-                        verbose_name="point",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="auteur",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="comments",
-                        to="meetings.minutes",
-                        verbose_name="procès-verbal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "commentaire",
-                "ordering": ["created_at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="meetings_comment_text",
-                        violation_error_message="Écrivez votre commentaire.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("text", models.TextField(max_length=4000, verbose_name="commentaire")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="écrit le")),
-                (
-                    "agenda_item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.agendaitem",
-                        verbose_name="point",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="auteur",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.comment",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.minutes",
-                        verbose_name="procès-verbal",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1259,6 +732,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
                     "agenda_item",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1315,22 +792,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "suivi",
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="meetings_followup_text",
-                        violation_error_message="Dites ce qui est à faire.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("person__isnull", False),
-                            ("organization__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="meetings_followup_responsible",
-                        violation_error_message="Dites qui en répond : une personne ou un organisme.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1367,6 +828,10 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=0, editable=False, verbose_name="reports"
                     ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "agenda_item",
@@ -1456,6 +921,305 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="minutes",
+                        serialize=False,
+                        to="meetings.meeting",
+                        verbose_name="rencontre",
+                    ),
+                ),
+                (
+                    "state",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("draft", "Brouillon"),
+                            ("proposed", "Projet"),
+                            ("adopted", "Adopté"),
+                            ("adopted_with_changes", "Adopté avec modifications"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=24,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "comments_until",
+                    models.DateField(blank=True, null=True, verbose_name="commentaires jusqu’au"),
+                ),
+                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopté le")),
+                (
+                    "visibility",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("public", "Public"),
+                            ("partners", "Partenaires"),
+                            ("coordination", "Coordination"),
+                        ],
+                        default="partners",
+                        max_length=24,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="rendu public le"),
+                ),
+            ],
+            options={
+                "verbose_name": "procès-verbal",
+                "verbose_name_plural": "procès-verbaux",
+            },
+        ),
+        migrations.CreateModel(
+            name="AttendanceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                (
+                    "guest_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="autre présence"),
+                ),
+                (
+                    "guest_organization",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisme"),
+                ),
+                (
+                    "status",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("present", "Présence"),
+                            ("remote", "À distance"),
+                            ("excused", "Absence motivée"),
+                            ("absent", "Absence"),
+                        ],
+                        default="present",
+                        max_length=24,
+                        verbose_name="présence",
+                    ),
+                ),
+                ("arrived_at", models.TimeField(blank=True, null=True, verbose_name="arrivée à")),
+                ("left_at", models.TimeField(blank=True, null=True, verbose_name="départ à")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.person",
+                        verbose_name="personne",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.attendance",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.attendance",
+                        verbose_name="remplacement par",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.representative",
+                        verbose_name="mandat",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meeting",
+                        verbose_name="rencontre",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItemEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_demonstration",
+                    models.BooleanField(default=False, verbose_name="données de démonstration"),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("title", models.CharField(max_length=200, verbose_name="point")),
+                (
+                    "kind",
+                    arbj_portal.core.fields.ChoiceField(
+                        choices=[
+                            ("information", "information"),
+                            ("discussion", "discussion"),
+                            ("decision", "décision"),
+                        ],
+                        default="information",
+                        max_length=24,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "minutes_planned",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="durée prévue (min)"
+                    ),
+                ),
+                (
+                    "is_closed_session",
+                    models.BooleanField(default=False, verbose_name="à huis clos"),
+                ),
+                ("notes", models.TextField(blank=True, max_length=60000, verbose_name="notes")),
+                (
+                    "outcome",
+                    arbj_portal.core.fields.ChoiceField(
+                        blank=True,
+                        choices=[
+                            ("treated", "Traité"),
+                            ("postponed", "Reporté à la prochaine rencontre"),
+                            ("withdrawn", "Retiré"),
+                        ],
+                        default="",
+                        max_length=24,
+                        verbose_name="issue",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.objective",
+                        verbose_name="objectif",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="sous le point",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "presenter",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.person",
+                        verbose_name="présenté par",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meeting",
+                        verbose_name="rencontre",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="MeetingDocument",
             fields=[
                 (
@@ -1486,13 +1250,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document d’une rencontre",
                 "verbose_name_plural": "documents de rencontres",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("meeting", "document"),
-                        name="meetings_meetingdocument_unique",
-                        violation_error_message="Ce document est déjà joint à la rencontre.",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1559,7 +1316,10 @@ class Migration(migrations.Migration):
                     "is_demonstration",
                     models.BooleanField(default=False, verbose_name="données de démonstration"),
                 ),
-                ("number", models.PositiveIntegerField(editable=False, verbose_name="numéro")),
+                (
+                    "number",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="numéro"),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="titre")),
                 (
                     "kind",
@@ -1737,14 +1497,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "objectif d’une rencontre",
                 "verbose_name_plural": "objectifs de rencontres",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("meeting", "objective"),
-                        name="meetings_meetingobjective_unique",
-                        violation_error_message="Cet objectif est déjà choisi.",
-                    )
-                ],
             },
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="objectives",
+            field=models.ManyToManyField(
+                related_name="meetings",
+                through="meetings.MeetingObjective",
+                to="agreements.objective",
+                verbose_name="objectifs",
+            ),
         ),
         migrations.CreateModel(
             name="MeetingObjectiveEvent",
@@ -1907,15 +1670,6 @@ class Migration(migrations.Migration):
                         verbose_name="rendu public par",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.minutes",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -1986,28 +1740,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "réponse à une convocation",
                 "verbose_name_plural": "réponses à une convocation",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("meeting", "representative"),
-                        name="meetings_reply_once",
-                        violation_error_message="Cette personne a déjà répondu.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer", "substitute"),
-                                models.Q(("substitute", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("answer", "substitute"), _negated=True),
-                                ("substitute", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meetings_reply_substitute",
-                        violation_error_message="Nommez la personne qui remplace, ou changez la réponse.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2099,14 +1831,92 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="meeting",
-            name="objectives",
-            field=models.ManyToManyField(
-                related_name="meetings",
-                through="meetings.MeetingObjective",
-                to="agreements.objective",
-                verbose_name="objectifs",
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="meetings_decision_text",
+                violation_error_message="Donnez le texte de la décision.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "consensus"),
+                        ("moved_by__isnull", True),
+                        ("outcome__in", ["agreed", "postponed", "withdrawn"]),
+                        ("seconded_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("kind", "resolution"),
+                        ("moved_by__isnull", False),
+                        ("seconded_by__isnull", False),
+                        models.Q(("outcome", "agreed"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_decision_form",
+                violation_error_message="Une résolution est proposée et appuyée; un consensus ne l’est pas.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("moved_by__isnull", True),
+                    models.Q(("moved_by", models.F("seconded_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_decision_two_people",
+                violation_error_message="Une autre personne appuie la décision.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "majority"), _negated=True),
+                    models.Q(
+                        ("votes_against__isnull", False),
+                        ("votes_for__gt", models.F("votes_against")),
+                        ("votes_for__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_decision_count",
+                violation_error_message="À la majorité, donnez les voix\xa0: il y en a plus pour que contre.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="number_is_given_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.number IS NOT NULL AND OLD.number IS DISTINCT FROM NEW.number)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="be1cfb32496562f0ee61d518f76a6953fe28165b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_number_is_given_once_43ce4",
+                    table="meetings_decision",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="numbered_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."number" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b655878ca7bf3d68fc37d3c4ef7316a6a763e0fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_numbered_stays_881b1",
+                    table="meetings_decision",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2167,13 +1977,31 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="meetings_followup_text",
+                violation_error_message="Dites ce qui est à faire.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", False), ("organization__isnull", False), _connector="OR"
+                ),
+                name="meetings_followup_responsible",
+                violation_error_message="Dites qui en répond\xa0: une personne ou un organisme.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="followup",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried") VALUES (NEW."agenda_item_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."is_demonstration", NEW."note", NEW."objective_id", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."text", NEW."times_carried"); RETURN NULL;',
-                    hash="6346a42bac197ef7fafe10e523d846f96a179324",
+                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried", "version") VALUES (NEW."agenda_item_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."is_demonstration", NEW."note", NEW."objective_id", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."text", NEW."times_carried", NEW."version"); RETURN NULL;',
+                    hash="7ea6dfa6083fca91db57c7c1c4d244dad9702c75",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_393ad",
                     table="meetings_followup",
@@ -2187,8 +2015,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried") VALUES (NEW."agenda_item_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."is_demonstration", NEW."note", NEW."objective_id", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."text", NEW."times_carried"); RETURN NULL;',
-                    hash="2512c3114578852114e113e08cab844b2d35dce1",
+                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried", "version") VALUES (NEW."agenda_item_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."is_demonstration", NEW."note", NEW."objective_id", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."text", NEW."times_carried", NEW."version"); RETURN NULL;',
+                    hash="ca2562dd8d969b7cc1d03fb4d64bcffc4b6f8c30",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_d9125",
                     table="meetings_followup",
@@ -2201,13 +2029,129 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried") VALUES (OLD."agenda_item_id", OLD."decision_id", OLD."due_on", OLD."id", OLD."is_demonstration", OLD."note", OLD."objective_id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."text", OLD."times_carried"); RETURN NULL;',
-                    hash="a047cdc2b3c5895180e47db2fe4d3e3cda8a1f24",
+                    func='INSERT INTO "meetings_followupevent" ("agenda_item_id", "decision_id", "due_on", "id", "is_demonstration", "note", "objective_id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "times_carried", "version") VALUES (OLD."agenda_item_id", OLD."decision_id", OLD."due_on", OLD."id", OLD."is_demonstration", OLD."note", OLD."objective_id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."text", OLD."times_carried", OLD."version"); RETURN NULL;',
+                    hash="38ab601230e1ab70adf5562166a0f7d29ae548a7",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_32acd",
                     table="meetings_followup",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="minutesevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="meetings.minutes",
+            ),
+        ),
+        migrations.AddField(
+            model_name="minutes",
+            name="adopted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="adopted_minutes",
+                to="meetings.decision",
+                verbose_name="adopté par la décision",
+            ),
+        ),
+        migrations.AddField(
+            model_name="minutes",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="of_minutes",
+                to="core.document",
+                verbose_name="fichier qui en tient lieu",
+            ),
+        ),
+        migrations.AddField(
+            model_name="minutes",
+            name="published_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="rendu public par",
+            ),
+        ),
+        migrations.AddField(
+            model_name="commentevent",
+            name="minutes",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="meetings.minutes",
+                verbose_name="procès-verbal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="comment",
+            name="minutes",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="comments",
+                to="meetings.minutes",
+                verbose_name="procès-verbal",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("guest_name", ""), ("person__isnull", False)),
+                    models.Q(
+                        ("person__isnull", True),
+                        ("representative__isnull", True),
+                        models.Q(("guest_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_attendance_somebody",
+                violation_error_message="Une présence est celle d’une personne ou d’une invitée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "person"),
+                name="meetings_attendance_person_once",
+                violation_error_message="Cette personne figure déjà parmi les présences.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                models.F("meeting"),
+                django.db.models.functions.text.Lower("guest_name"),
+                django.db.models.functions.text.Lower("guest_organization"),
+                condition=models.Q(("guest_name", ""), _negated=True),
+                name="meetings_attendance_guest_once",
+                violation_error_message="Cette personne figure déjà parmi les autres présences.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrived_at__isnull", True),
+                    ("left_at__isnull", True),
+                    ("left_at__gte", models.F("arrived_at")),
+                    _connector="OR",
+                ),
+                name="meetings_attendance_times",
+                violation_error_message="Le départ vient après l’arrivée.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2268,6 +2212,24 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="meetings_agendaitem_title",
+                violation_error_message="Donnez un titre au point.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "parent", "position"),
+                name="meetings_agendaitem_position",
+                nulls_distinct=False,
+                violation_error_message="Un point occupe déjà cette place.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="agendaitem",
             trigger=pgtrigger.compiler.Trigger(
@@ -2326,6 +2288,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="meetingdocument",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "document"),
+                name="meetings_meetingdocument_unique",
+                violation_error_message="Ce document est déjà joint à la rencontre.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="meetingdocument",
             trigger=pgtrigger.compiler.Trigger(
@@ -2367,6 +2337,14 @@ class Migration(migrations.Migration):
                     table="meetings_meetingdocument",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingobjective",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "objective"),
+                name="meetings_meetingobjective_unique",
+                violation_error_message="Cet objectif est déjà choisi.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2412,6 +2390,58 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["status", "date"], name="meetings_meeting_agenda"),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="meetings_meeting_title",
+                violation_error_message="Donnez un titre à la rencontre.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("committee", "number"),
+                name="meetings_meeting_number",
+                violation_error_message="Une rencontre de l’instance porte déjà ce numéro.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("number__isnull", False), _connector="OR"),
+                name="meetings_meeting_numbered",
+                violation_error_message="Une rencontre convoquée ou tenue porte un numéro.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_times",
+                violation_error_message="La fin vient après le début.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["cancelled", "postponed"]), _negated=True),
+                    models.Q(("status_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_reason",
+                violation_error_message="Une rencontre annulée ou reportée en donne le motif.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
@@ -2453,6 +2483,26 @@ class Migration(migrations.Migration):
                     table="meetings_meeting",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "representative"),
+                name="meetings_reply_once",
+                violation_error_message="Cette personne a déjà répondu.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "substitute"), models.Q(("substitute", ""), _negated=True)),
+                    models.Q(models.Q(("answer", "substitute"), _negated=True), ("substitute", "")),
+                    _connector="OR",
+                ),
+                name="meetings_reply_substitute",
+                violation_error_message="Nommez la personne qui remplace, ou changez la réponse.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2498,6 +2548,70 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("adopted_on__isnull", True), ("state__in", ["draft", "proposed"])),
+                    models.Q(
+                        ("adopted_on__isnull", False),
+                        ("state__in", ["adopted", "adopted_with_changes"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_adopted_on",
+                violation_error_message="Un procès-verbal adopté porte la date de son adoption.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_published",
+                violation_error_message="Ces deux renseignements vont ensemble.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visibility", "public"), _negated=True),
+                    ("state__in", ["adopted", "adopted_with_changes"]),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_public_once_adopted",
+                violation_error_message="Seul un procès-verbal adopté peut être rendu public.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("visibility", "public")),
+                    models.Q(
+                        models.Q(("visibility", "public"), _negated=True),
+                        ("published_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_public_dated",
+                violation_error_message="Un procès-verbal public porte la date de sa publication.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("adopted_by__isnull", True), ("adopted_on__isnull", False), _connector="OR"
+                ),
+                name="meetings_minutes_adopted_by_with_date",
+                violation_error_message="Une décision d’adoption en donne la date.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="minutes",
             trigger=pgtrigger.compiler.Trigger(
@@ -2539,6 +2653,14 @@ class Migration(migrations.Migration):
                     table="meetings_minutes",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="meetings_comment_text",
+                violation_error_message="Écrivez votre commentaire.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

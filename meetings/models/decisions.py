@@ -97,7 +97,7 @@ class Decision(DemonstrationMarked):
                     kind="consensus",
                     moved_by__isnull=True,
                     seconded_by__isnull=True,
-                    outcome="agreed",
+                    outcome__in=["agreed", "postponed", "withdrawn"],
                 )
                 | Q(kind="resolution", moved_by__isnull=False, seconded_by__isnull=False)
                 & ~Q(outcome="agreed"),
@@ -113,13 +113,29 @@ class Decision(DemonstrationMarked):
             models.CheckConstraint(
                 name="meetings_decision_count",
                 condition=~Q(outcome="majority")
-                | Q(votes_for__isnull=False, votes_for__gt=F("votes_against")),
+                | Q(
+                    votes_for__isnull=False,
+                    votes_against__isnull=False,
+                    votes_for__gt=F("votes_against"),
+                ),
                 violation_error_message=(
                     "À la majorité, donnez les voix : il y en a plus pour que contre."
                 ),
             ),
         ]
         triggers = [
+            pgtrigger.Protect(
+                name="number_is_given_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.number IS NOT NULL AND OLD.number IS DISTINCT FROM NEW.number"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="numbered_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__number__isnull=False),
+            ),
             pgtrigger.Trigger(
                 name="moved_by_somebody_there",
                 when=pgtrigger.Before,
@@ -150,13 +166,16 @@ class Decision(DemonstrationMarked):
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: Any) -> "FollowUpQuerySet":
-        """Those of readable minutes, and one's own or one's organisation's, closed ones apart."""
+        """Those of readable minutes, and one's own or one's organisation's where the point is open.
+
+        Whoever must do something reads it while the minutes are still a draft.
+        """
         if reads_everything(user):
             return self
         readable = Q(agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user))
         return self.filter(
             readable | self.responsible_condition(user),
-            agenda_item__in=AgendaItem.objects.in_the_open(),
+            agenda_item__in=AgendaItem.objects.visible_to(user),
         )
 
     def of(self, user: Any) -> "FollowUpQuerySet":
@@ -232,6 +251,7 @@ class FollowUp(DemonstrationMarked):
     status = ChoiceField("état", choices=Status, default=Status.TO_DO)
     note = models.TextField("note", max_length=2000, blank=True)
     times_carried = models.PositiveSmallIntegerField("reports", default=0, editable=False)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = FollowUpQuerySet.as_manager()
 

@@ -1,12 +1,12 @@
 """Meetings of a committee, and the answers to their convocations."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from agreements.models import Agreement, Objective
@@ -38,9 +38,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> "MeetingQuerySet":
         return self.filter(status__in=Meeting.HELD)
 
-    def upcoming(self, day: Any) -> "MeetingQuerySet":
+    def upcoming(self, day: date) -> "MeetingQuerySet":
         """Called meetings from a day on, the nearest first."""
-        return self.filter(status=Meeting.Status.CONVENED, date__gte=day).order_by("date", "id")
+        return self.filter(status__in=Meeting.CALLED, date__gte=day).order_by("date", "id")
+
+    def upcoming_first(self, day: date) -> "MeetingQuerySet":
+        """What comes, the nearest first, then what was, the newest first; « is_upcoming » says."""
+        comes = Q(date__gte=day, status__in=Meeting.TO_COME)
+        return self.annotate(
+            is_upcoming=Case(When(comes, then=True), default=False),
+            nearness=Case(When(comes, then=F("date"))),
+        ).order_by("-is_upcoming", F("nearness").asc(nulls_last=True), "-date", "-id")
 
 
 def circle_of(user: Any) -> Q:
@@ -72,14 +80,16 @@ class Meeting(DemonstrationMarked):
         POSTPONED = "postponed", "Reportée"
 
     HELD = {Status.HELD, Status.CLOSED}
+    CALLED = {Status.CONVENED, Status.IN_PROGRESS}
+    TO_COME = {Status.DRAFT, Status.POSTPONED} | CALLED
     ALLOWED = {
-        Status.DRAFT: {Status.CONVENED, Status.HELD, Status.CANCELLED},
+        Status.DRAFT: {Status.CONVENED, Status.HELD},
         Status.CONVENED: {Status.IN_PROGRESS, Status.HELD, Status.CANCELLED, Status.POSTPONED},
         Status.IN_PROGRESS: {Status.HELD},
         Status.HELD: {Status.CLOSED},
         Status.CLOSED: {Status.HELD},
         Status.CANCELLED: set(),
-        Status.POSTPONED: {Status.CONVENED, Status.CANCELLED},
+        Status.POSTPONED: {Status.CONVENED, Status.HELD, Status.CANCELLED},
     }
 
     committee = models.ForeignKey(
@@ -93,7 +103,7 @@ class Meeting(DemonstrationMarked):
         related_name="meetings",
         verbose_name="entente",
     )
-    number = models.PositiveIntegerField("numéro", editable=False)
+    number = models.PositiveIntegerField("numéro", null=True, editable=False)
     title = models.CharField("titre", max_length=200)
     kind = ChoiceField("type", choices=Kind, default=Kind.ORDINARY)
     mode = ChoiceField("mode", choices=Mode, default=Mode.IN_PERSON)
@@ -137,6 +147,11 @@ class Meeting(DemonstrationMarked):
                 violation_error_message="Une rencontre de l’instance porte déjà ce numéro.",
             ),
             models.CheckConstraint(
+                name="meetings_meeting_numbered",
+                condition=Q(status="draft") | Q(number__isnull=False),
+                violation_error_message="Une rencontre convoquée ou tenue porte un numéro.",
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_times",
                 condition=Q(ends_at__isnull=True)
                 | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
@@ -158,6 +173,21 @@ class Meeting(DemonstrationMarked):
     @property
     def is_held(self) -> bool:
         return self.status in self.HELD
+
+    @property
+    def is_called(self) -> bool:
+        return self.status in self.CALLED
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.status in self.TO_COME
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    def may_become(self, status: str) -> bool:
+        return status in self.ALLOWED[self.Status(self.status)]
 
     @property
     def starts(self) -> datetime | None:

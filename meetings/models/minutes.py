@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField, visibility_field
@@ -30,6 +31,10 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
             meeting__in=Meeting.objects.of_partner(user),
         ) & ~Q(state=Minutes.State.DRAFT)
         return readable.filter(public | partner)
+
+    def taking_comments(self) -> "MinutesQuerySet":
+        open_today = Q(comments_until=None) | Q(comments_until__gte=timezone.localdate())
+        return self.filter(open_today, state=Minutes.State.PROPOSED)
 
 
 @recorded()
@@ -106,6 +111,17 @@ class Minutes(DemonstrationMarked):
                 | Q(state__in=["adopted", "adopted_with_changes"]),
                 violation_error_message="Seul un procès-verbal adopté peut être rendu public.",
             ),
+            models.CheckConstraint(
+                name="meetings_minutes_public_dated",
+                condition=Q(visibility="public", published_at__isnull=False)
+                | ~Q(visibility="public") & Q(published_at__isnull=True),
+                violation_error_message="Un procès-verbal public porte la date de sa publication.",
+            ),
+            models.CheckConstraint(
+                name="meetings_minutes_adopted_by_with_date",
+                condition=Q(adopted_by__isnull=True) | Q(adopted_on__isnull=False),
+                violation_error_message="Une décision d’adoption en donne la date.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +130,27 @@ class Minutes(DemonstrationMarked):
     @property
     def is_adopted(self) -> bool:
         return self.state in self.ADOPTED_STATES
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == self.State.PROPOSED
+
+    @property
+    def is_published(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+    @property
+    def takes_comments(self) -> bool:
+        """A projet, until the day that the coordination gave, that day included."""
+        until = self.comments_until
+        return self.is_proposed and (until is None or until >= timezone.localdate())
+
+    def may_become(self, state: str) -> bool:
+        return state in self.ALLOWED[self.State(self.state)]
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -133,7 +170,7 @@ class Comment(models.Model):
     )
     agenda_item = models.ForeignKey(
         AgendaItem,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="comments",
