@@ -1,0 +1,1 @@
+"""What the demonstration holds, by subject: facts that were published, and fiction, flagged."""
