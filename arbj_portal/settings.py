@@ -120,6 +120,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip"}
+ACCOUNT_ADAPTER = "arbj_portal.core.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "arbj_portal.core.sign_in.SignInForm"}
 
 LANGUAGE_CODE = "fr-ca"
 LANGUAGES = [("fr-ca", "Français")]
@@ -135,12 +137,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "arbj_portal.core.static_files.BundledStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -177,5 +181,8 @@ LOGGING = {
         "stdout": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "line"}
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
+        "psycopg.pool": {"level": "ERROR"},  # what it warns of is raised besides
+    },
 }

@@ -8,6 +8,7 @@ import psycopg
 from arbj_portal.core.environment import ConfigurationError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+LOST = {None, "57P01", "57P02", "57P03"}  # without an answer, stopping, starting
 REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -23,6 +24,8 @@ def explain(error: BaseException) -> str | None:
                 "L’utilisateur de DATABASE_URL n’a pas tous les droits sur sa base de données : "
                 f"faites-en le propriétaire ({' '.join(str(cause).split())})."
             )
+        if isinstance(cause, psycopg.OperationalError) and cause.sqlstate in LOST:
+            return f"La base de données ne répond plus ({' '.join(str(cause).split())})."
         if isinstance(cause, OSError) and (sentence := explain_os_error(cause)):
             return sentence
     return None

