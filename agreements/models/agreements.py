@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from arbj_portal.core.period_fields import PeriodField, period_is_valid
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
 from members.models import Committee, Person, Representative
 
@@ -38,8 +39,21 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         parties = self.model.objects.filter(parties__organization__in=organizations)
         return self.filter(Q(committee__in=Committee.objects.of(user)) | Q(pk__in=parties))
 
+    def by_stage(self) -> "AgreementQuerySet":
+        """With the `stage` of each; those in course first, the newest first within a stage."""
+        stages = [
+            When(status__in=statuses, then=Value(str(stage)))
+            for stage, statuses in Agreement.STAGES.items()
+        ]
+        rank = [
+            When(stage=str(stage), then=Value(rank)) for rank, stage in enumerate(Agreement.STAGES)
+        ]
+        return self.annotate(stage=Case(*stages, output_field=models.CharField())).order_by(
+            Case(*rank), "-created_at", "-id"
+        )
 
-@recorded()
+
+@recorded(exclude=["version"])
 class Agreement(DemonstrationMarked):
     """An agreement between parties: what they put in, what they aim at, what became of it."""
 
@@ -64,7 +78,18 @@ class Agreement(DemonstrationMarked):
         TERMINATED = "terminated", "Résiliée"
         REPLACED = "replaced", "Remplacée"
 
+    class Stage(models.TextChoices):
+        IN_COURSE = "in_course", "En cours"
+        TO_COME = "to_come", "À venir"
+        ENDED = "ended", "Terminées"
+
+    TO_COME = {Status.IN_PREPARATION, Status.IN_NEGOTIATION, Status.AWAITING_SIGNATURE}
     ENDED = {Status.COMPLETED, Status.COMPLETED_PARTIALLY, Status.TERMINATED, Status.REPLACED}
+    STAGES = {
+        Stage.IN_COURSE: set(Status) - TO_COME - ENDED,
+        Stage.TO_COME: TO_COME,
+        Stage.ENDED: ENDED,
+    }
     ALLOWED = {
         Status.IN_PREPARATION: {Status.IN_NEGOTIATION, Status.AWAITING_SIGNATURE},
         Status.IN_NEGOTIATION: {Status.IN_PREPARATION, Status.AWAITING_SIGNATURE},
@@ -89,6 +114,13 @@ class Agreement(DemonstrationMarked):
         REPLACES = "replaces", "remplace"
         RENEWS = "renews", "reconduit"
         ARISES_FROM = "arises_from", "découle de"
+
+    INVERSE = {
+        Link.SUCCEEDS: "suivie par",
+        Link.REPLACES: "remplacée par",
+        Link.RENEWS: "reconduite par",
+        Link.ARISES_FROM: "a donné lieu à",
+    }
 
     title = models.CharField("titre", max_length=200)
     kind = ChoiceField("type d’entente", choices=Kind)
@@ -158,7 +190,33 @@ class Agreement(DemonstrationMarked):
             models.CheckConstraint(
                 name="agreements_agreement_earlier_other",
                 condition=Q(earlier__isnull=True) | ~Q(earlier=F("id")),
-                violation_error_message="Une entente ne peut pas découler d’elle-même.",
+                violation_error_message=(
+                    "Une entente ne peut pas venir avant elle-même, même par une autre."
+                ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_cycle_of_earlier_agreements",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__earlier__isnull=False),
+                func="""
+                    IF EXISTS (
+                        WITH RECURSIVE chain(id) AS (
+                            SELECT NEW.earlier_id
+                            UNION
+                            SELECT agreement.earlier_id FROM agreements_agreement agreement
+                            JOIN chain USING (id)
+                        )
+                        SELECT FROM chain WHERE id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'agreement % comes before itself', NEW.id USING
+                            ERRCODE = 'check_violation',
+                            CONSTRAINT = 'agreements_agreement_earlier_other';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 
@@ -179,6 +237,22 @@ class Agreement(DemonstrationMarked):
     def has_ended(self) -> bool:
         return self.status in self.ENDED
 
+    @property
+    def inverse_link(self) -> str:
+        """What the earlier agreement says of this one: « remplacée par »."""
+        return self.INVERSE[self.Link(self.earlier_link)]
+
+    def comes_after(self, other: "Agreement") -> bool:
+        """Whether the other is this agreement, or one of those before it."""
+        met: set[int] = set()
+        agreement: Agreement | None = self
+        while agreement and agreement.pk not in met:
+            if agreement == other:
+                return True
+            met.add(agreement.pk)
+            agreement = agreement.earlier
+        return False
+
 
 class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def visible_to(self, user: Any) -> "StatusChangeQuerySet":
@@ -193,7 +267,7 @@ class StatusChange(models.Model):
         Agreement, on_delete=models.PROTECT, related_name="status_changes", verbose_name="entente"
     )
     status = ChoiceField("état", choices=Agreement.Status)
-    effective = PeriodField("en vigueur")
+    effective = PeriodField("prend effet")
     reason = models.TextField("motif", max_length=2000)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,

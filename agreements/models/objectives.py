@@ -1,14 +1,15 @@
 """What an agreement aims at, and the milestones on the way."""
 
-from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agreements.models.agreements import Agreement
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from members.models import Person
 
 
@@ -132,3 +133,13 @@ class Milestone(DemonstrationMarked):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_late(self) -> bool:
+        """Still awaited, though its last day is over."""
+        last_day = self.target and self.target.ends_on
+        return (
+            self.status == self.Status.SCHEDULED
+            and last_day is not None
+            and last_day < timezone.localdate()
+        )
