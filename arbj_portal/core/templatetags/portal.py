@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -184,7 +185,7 @@ def has_errors(source: Any) -> bool:
 
 def listed_errors(sources: Iterable[Any]) -> list[tuple[str, str, str]]:
     """The errors of forms, formsets and lists of them, in order, as (anchor, label, message)."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for source in sources:
         if isinstance(source, BaseForm):
             found += form_errors(source)
@@ -199,9 +200,10 @@ def formset_errors(formset: BaseFormSet) -> Iterator[tuple[str, str, str]]:
     if not formset.is_bound:
         return
     for message in formset.non_form_errors():
-        yield "", "", message
+        yield "", "", str(message)
     for number, form in enumerate(formset.forms, start=1):
-        if not (formset.can_delete and formset._should_delete_form(form)):
+        is_deleted = formset.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME)
+        if not is_deleted:
             row = f"{getattr(formset, 'row_label', 'Ligne')} {number}"
             for anchor, label, message in form_errors(form):
                 yield anchor, f"{row}, {label}" if label else row, message
@@ -209,10 +211,11 @@ def formset_errors(formset: BaseFormSet) -> Iterator[tuple[str, str, str]]:
 
 def form_errors(form: BaseForm) -> Iterator[tuple[str, str, str]]:
     for message in form.non_field_errors():
-        yield form_anchor(form), "", message
+        yield form_anchor(form), "", str(message)
     for field in form:
         for message in field.errors:
-            yield "" if field.is_hidden else field_anchor(field), field.label, message
+            anchor = "" if field.is_hidden else field_anchor(field)
+            yield anchor, str(field.label), str(message)
 
 
 @register.filter
