@@ -28,13 +28,6 @@ STATES = {"status", "state", "outcome", "invitation"}
 ERROR_PAGES = ["400", "403", "403_csrf", "404", "429", "500", "503"]
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
 class ActivityForm(forms.Form):
     title = forms.CharField(label="Titre", help_text="Court.")
     notes = forms.CharField(label="Notes", required=False)
