@@ -84,7 +84,7 @@ def make_organizations() -> Organizations:
 def make_organization(name: str, category: str, **fields: object) -> Organization:
     return Organization.objects.create(
         name=name,
-        category=Category.objects.get_or_create(name=category)[0],
+        category=Category.objects.get(name=category),
         visibility=Visibility.PUBLIC,
         **fields,
     )
@@ -168,7 +168,7 @@ def invent(name: str, category: str, *, locality: str, domain: str) -> Organizat
     organization = make_organization(
         name,
         category,
-        locality=Locality.objects.get_or_create(name=locality)[0],
+        locality=Locality.objects.get(name=locality),
         public_email=f"bonjour@{domain}",
         public_phone="819 555-0110",
         is_demonstration=True,
