@@ -20,6 +20,7 @@ hypothesis.load_profile("default")
 def kept_apart(settings: LazySettings, tmp_path: Path) -> None:
     """Files of a test stay in its own folder; passwords are hashed fast; pages need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "documents"
+    settings.STATIC_ROOT = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

@@ -58,7 +58,7 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise AssertionError(log.read_text())
-        with suppress(OSError), urllib.request.urlopen(address, timeout=2):
+        with suppress(OSError), urllib.request.urlopen(address, timeout=2):  # noqa: S310
             return
         time.sleep(0.2)
     raise AssertionError(log.read_text())
