@@ -1,6 +1,8 @@
 """Closed by default: what every view uses to load an object, or to refuse."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -16,10 +18,24 @@ class SignInRequired(Exception):
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
     """Ask for signing in on every view not marked as public, and on SignInRequired."""
 
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        return to_signing_in(request)
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, SignInRequired):
-            return redirect_to_login(request.get_full_path())
-        return None
+        return to_signing_in(request) if isinstance(exception, SignInRequired) else None
+
+
+def to_signing_in(request: HttpRequest) -> HttpResponse:
+    """Redirect to signing in and back; a fragment asked for by htmx moves the whole page."""
+    if "HX-Request" not in request.headers:
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
+    response = HttpResponse()
+    response["HX-Redirect"] = redirect_to_login(back).url
+    return response
 
 
 def get_visible[M: Model](request: HttpRequest, queryset: QuerySet[M], **lookup: Any) -> M:
