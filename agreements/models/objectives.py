@@ -1,5 +1,7 @@
 """What an agreement aims at, and the milestones on the way."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -77,6 +79,18 @@ class Objective(models.Model):
         return f"{self.agreement.get_absolute_url()}#objectif-{self.pk}"
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def visible_to(self, user: Any) -> "MilestoneQuerySet":
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def late(self) -> "MilestoneQuerySet":
+        """Still awaited, though the last day of their target is over."""
+        still_possible = Q(target__overlaps=(timezone.localdate(), None))
+        return self.filter(status=Milestone.Status.SCHEDULED, target__isnull=False).exclude(
+            still_possible
+        )
+
+
 @recorded()
 class Milestone(DemonstrationMarked):
     """A result awaited for a period, and when it came."""
@@ -112,6 +126,8 @@ class Milestone(DemonstrationMarked):
     )
     evidence = models.TextField("preuve", max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jalon"
