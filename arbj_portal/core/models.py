@@ -122,8 +122,8 @@ class Document(DemonstrationMarked):
     @property
     def download_name(self) -> str:
         """A name made from the title: no path, no control character, a true extension."""
-        safe = re.sub(r"[^\w ’().-]+", " ", self.title).strip(" .") or "document"
-        return f"{safe[:120]}{self.extension}"
+        words = re.sub(r"[^\w’().-]+", " ", self.title).split()
+        return f"{' '.join(words)[:120].strip(' .') or 'document'}{self.extension}"
 
 
 class Submission(models.Model):

@@ -26,8 +26,13 @@ def sanitise(markup: str) -> str:
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
-        attribute_filter=lambda tag, name, value: value if ":" in value.split("/")[0] else None,
+        attribute_filter=keep_absolute_links,
     )
+
+
+def keep_absolute_links(tag: str, name: str, value: str) -> str | None:
+    """Drop addresses without a scheme, « //host » among them."""
+    return value if name != "href" or ":" in value.split("/")[0] else None
 
 
 def read_rich_text(typed: str) -> str:

@@ -1,0 +1,97 @@
+"""What every form of the portal shares."""
+
+import datetime
+import uuid
+
+import pytest
+from django import forms
+from django.db import connection
+
+from arbj_portal.core.forms import (
+    AlreadySubmitted,
+    PortalForm,
+    RichTextField,
+    StaleFormError,
+    claim_submission,
+    constraint_messages,
+    take_version,
+)
+from arbj_portal.core.models import Portal, Submission
+
+
+class Sample(PortalForm):
+    title = forms.CharField(max_length=20, required=False)
+    day = forms.DateField(required=False)
+    notes = RichTextField(required=False)
+
+
+@pytest.mark.parametrize("text", ["a\x0bb", "a\x1bb", "\ud800", "a\ufffe"])
+def test_text_that_cannot_be_written_is_refused_beside_its_field(text: str) -> None:
+    assert Sample({"title": text}).errors == {
+        "title": ["Ce texte contient des caractères qui ne s’écrivent pas."]
+    }
+
+
+def test_a_null_character_is_refused_in_french() -> None:
+    assert Sample({"title": "a\x00"}).errors == {"title": ["Le caractère nul n’est pas autorisé."]}
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_year_out_of_reason_is_refused(day: str) -> None:
+    assert Sample({"day": day}).errors == {"day": ["L’année va de 1900 à 2200."]}
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "10000-01-01", "2014-02-30"])
+def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
+    assert Sample({"day": day}).errors == {"day": ["Saisissez une date valide."]}
+
+
+def test_lines_and_tabs_are_text() -> None:
+    form = Sample({"title": "a\tb", "notes": "un\n\ndeux", "day": "2014-05-29"})
+    assert form.is_valid()
+    assert form.cleaned_data == {
+        "title": "a\tb",
+        "notes": "<p>un</p><p>deux</p>",
+        "day": datetime.date(2014, 5, 29),
+    }
+
+
+def test_rich_text_is_shown_as_typed() -> None:
+    assert RichTextField().prepare_value("<p>un</p><ul><li>deux</li></ul>") == "un\n\n- deux"
+    assert RichTextField().prepare_value("un\n\ndeux") == "un\n\ndeux"
+
+
+@pytest.mark.django_db
+def test_the_same_submission_acts_once() -> None:
+    token = uuid.uuid4()
+    submission = claim_submission(token=token, by=None)
+    Submission.objects.filter(pk=submission.pk).update(result_url="/rencontres/1/")
+    with pytest.raises(AlreadySubmitted) as second:
+        claim_submission(token=token, by=None)
+    assert second.value.result_url == "/rencontres/1/"
+    assert Submission.objects.count() == 1
+
+
+def test_a_save_over_a_newer_version_is_refused() -> None:
+    class Row:
+        version = 4
+
+    row = Row()
+    take_version(row, 4)
+    assert row.version == 5
+    with pytest.raises(StaleFormError):
+        take_version(row, 4)
+
+
+@pytest.mark.django_db
+def test_there_is_one_portal() -> None:
+    Portal.objects.create(name="Table", body_name="Organisme", privacy_officer="A. B.")
+    with connection.cursor() as cursor, pytest.raises(Exception, match="core_portal_single"):
+        cursor.execute(
+            "INSERT INTO core_portal (id, name, subtitle, body_name, logo, privacy_officer, "
+            "privacy_email, privacy_phone) VALUES (2, 'a', '', 'b', '', 'c', '', '')"
+        )
+
+
+def test_constraints_are_found_by_their_name() -> None:
+    assert constraint_messages()["core_portal_single"] == "Il n’y a qu’un portail."
