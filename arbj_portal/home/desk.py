@@ -1,0 +1,83 @@
+"""What is next, what is late and what waits: the rows that each role meets first."""
+
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from agreements.models import Agreement, Milestone, Objective, Party
+from arbj_portal.core.roles import Role
+from meetings.models import FollowUp, Meeting, Minutes
+from members.models import AccountInvitation, Membership, User
+
+FEW = 6
+
+
+def next_meetings(user: Any, count: int = 1) -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(user).upcoming(timezone.localdate())[:count]
+
+
+def agreement_at_a_glance(user: Any) -> Agreement | None:
+    """The one signed last, with its parties, contributions and objectives."""
+    return (
+        Agreement.objects.visible_to(user)
+        .order_by(F("signed__starts_on").desc(nulls_last=True), "-id")
+        .prefetch_related(
+            Prefetch("parties", Party.objects.select_related("organization")),
+            "parties__contributions",
+            "objectives",
+        )
+        .first()
+    )
+
+
+def organizations_to_invite(user: Any) -> QuerySet[Membership]:
+    return (
+        Membership.objects.visible_to(user)
+        .filter(invitation=Membership.Invitation.TO_INVITE)
+        .select_related("organization")[:FEW]
+    )
+
+
+def late_follow_ups(user: Any) -> QuerySet[FollowUp]:
+    return (
+        FollowUp.objects.visible_to(user)
+        .late()
+        .select_related("person", "organization", "agenda_item__meeting")[:FEW]
+    )
+
+
+def late_milestones(user: Any) -> QuerySet[Milestone]:
+    return Milestone.objects.visible_to(user).late().select_related("agreement")[:FEW]
+
+
+def minutes_in_hand(user: Any) -> QuerySet[Minutes]:
+    """Minutes to be written, or to be adopted; the oldest meeting first."""
+    return (
+        Minutes.objects.visible_to(user)
+        .exclude(state__in=Minutes.ADOPTED_STATES)
+        .select_related("meeting__committee")
+        .order_by("meeting__date", "pk")[:FEW]
+    )
+
+
+def agreements_in_hand(user: Any) -> QuerySet[Agreement]:
+    """By stage, each with how many objectives it has and how many are met."""
+    met = Q(objectives__status=Objective.Status.MET)
+    return (
+        Agreement.objects.visible_to(user)
+        .by_stage()
+        .annotate(
+            objective_count=Count("objectives"), met_count=Count("objectives", filter=met)
+        )[:FEW]
+    )
+
+
+def accounts() -> dict[str, int]:
+    """How many accounts are in use, in all and by role."""
+    counts = {role.name.lower(): Count("pk", filter=Q(roles__contains=[role])) for role in Role}
+    return User.objects.filter(is_active=True).aggregate(total=Count("pk"), **counts)
+
+
+def pending_invitations() -> int:
+    return AccountInvitation.objects.usable().count()
