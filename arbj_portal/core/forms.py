@@ -17,7 +17,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
 class StaleFormError(Exception):
-    """Somebody saved the same thing after this form was opened."""
+    """Somebody saved the same thing after this form was opened; carries its version now."""
 
 
 class CleanTextMixin:
@@ -91,7 +91,7 @@ class AlreadySubmitted(Exception):
 def take_version(instance: models.Model, version: int) -> None:
     """Advance a locked row from the version that was read, or raise StaleFormError."""
     if instance.version != version:
-        raise StaleFormError
+        raise StaleFormError(instance.version)
     instance.version = version + 1
 
 

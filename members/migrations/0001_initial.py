@@ -338,6 +338,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("kind", "committee"), ("parent__isnull", True), _connector="OR"
+                        ),
+                        name="members_committee_parent",
+                        violation_error_message="Une table ne relève d’aucune autre instance.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("quorum_rule", "none"), ("quorum_value__isnull", True)),
                             models.Q(("quorum_rule", "number"), ("quorum_value__gte", 1)),
                             models.Q(("quorum_rule", "share"), ("quorum_value__range", (1, 100))),

@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -109,6 +109,11 @@ class Committee(DemonstrationMarked):
         constraints = [
             not_blank("members_committee_name", "name", "Donnez un nom à l’instance."),
             models.CheckConstraint(
+                name="members_committee_parent",
+                condition=Q(kind="committee") | Q(parent__isnull=True),
+                violation_error_message="Une table ne relève d’aucune autre instance.",
+            ),
+            models.CheckConstraint(
                 name="members_committee_quorum",
                 condition=Q(quorum_rule="none", quorum_value__isnull=True)
                 | Q(quorum_rule="number", quorum_value__gte=1)
@@ -127,6 +132,9 @@ class Committee(DemonstrationMarked):
         return reverse("committee_detail", args=[self.pk])
 
 
+TO_INVITE_RANK, LAST_RANK = 10, 20
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
         """The organisations that were members on a day."""
@@ -134,6 +142,23 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def current(self) -> "MembershipQuerySet":
         return self.on(timezone.localdate())
+
+    def ranked(self) -> "MembershipQuerySet":
+        """With the rank by which lists group: members by role, then those to invite, then others.
+
+        A member's rank is the place of its role in Membership.Role.
+        """
+        roles = [
+            When(role=role, then=Value(rank)) for rank, role in enumerate(Membership.Role.values)
+        ]
+        sits = running_on(timezone.localdate()) & Q(invitation=Membership.Invitation.ACCEPTED)
+        return self.annotate(
+            rank=Case(
+                When(sits, then=Case(*roles, default=Value(LAST_RANK))),
+                When(invitation__in=Membership.PENDING, then=Value(TO_INVITE_RANK)),
+                default=Value(LAST_RANK),
+            )
+        )
 
     def visible_to(self, user: Any) -> "MembershipQuerySet":
         """Of the committees and organisations one may see, at the level of the membership."""

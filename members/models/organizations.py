@@ -73,6 +73,18 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         shared = Q(visibility=Visibility.PARTNERS, pk__in=neighbours.values("pk"))
         return self.filter(public | own | shared)
 
+    def named(self, words: str) -> "OrganizationQuerySet":
+        """Those whose name, of today or earlier, or acronym holds each of the words."""
+        found = self
+        for word in words.split():
+            former = FormerName.objects.named(word).values("organization")
+            found = found.filter(
+                Q(name__unaccent__icontains=word)
+                | Q(acronym__unaccent__icontains=word)
+                | Q(pk__in=former)
+            )
+        return found
+
 
 @recorded()
 class Organization(DemonstrationMarked):
@@ -130,6 +142,11 @@ class Organization(DemonstrationMarked):
         return str(self)
 
 
+class FormerNameQuerySet(models.QuerySet["FormerName"]):
+    def named(self, word: str) -> "FormerNameQuerySet":
+        return self.filter(Q(name__unaccent__icontains=word) | Q(acronym__unaccent__icontains=word))
+
+
 @recorded()
 class FormerName(models.Model):
     """A name that an organisation held for a period before today's."""
@@ -143,6 +160,8 @@ class FormerName(models.Model):
     name = models.CharField("nom", max_length=200)
     acronym = models.CharField("sigle", max_length=20, blank=True)
     held = PeriodField("porté")
+
+    objects = FormerNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ancien nom"

@@ -39,6 +39,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mandates = Representative.objects.visible_to(user)
         return self.filter(Q(pk=user.person_id) | Q(pk__in=mandates.values("person")))
 
+    def named(self, words: str) -> "PersonQuerySet":
+        """Those whose first or last name holds each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(first_name__unaccent__icontains=word) | Q(last_name__unaccent__icontains=word)
+            )
+        return found
+
 
 @recorded()
 class Person(DemonstrationMarked):

@@ -1,0 +1,53 @@
+"""How a view answers when an action refuses: a newer version, a broken rule, a form sent twice."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from arbj_portal.core.forms import AlreadySubmitted, StaleFormError, constraint_error
+
+STALE = (
+    "Cette fiche a été modifiée entre-temps. Ce que vous avez tapé est encore ici : "
+    "comparez-le à la fiche d’aujourd’hui, puis enregistrez de nouveau pour le garder."
+)
+
+
+@contextmanager
+def refusals_in(form: BaseForm) -> Iterator[None]:
+    """Make errors of the form of what an action refuses; the view then shows it again.
+
+    After somebody else's save the form takes the newer version along, so that saving once more
+    is a choice made knowingly.
+    """
+    try:
+        yield
+    except StaleFormError as error:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = error.args[0]
+        form.add_error(None, STALE)
+    except IntegrityError as error:
+        form.add_error(None, constraint_error(error))
+    except ValidationError as error:
+        form.add_error(None, error)
+
+
+def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view whose form carries a submission: sent twice, it leads to the first result."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except AlreadySubmitted as first:
+            messages.info(request, "Ce formulaire avait déjà été reçu : en voici le résultat.")
+            return redirect(first.result_url or "home")
+
+    return answer

@@ -1,0 +1,125 @@
+"""Accounts: inviting somebody, choosing a password, roles."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import Q
+
+from arbj_portal.core.form_layout import PortalFormHelper, with_hints
+from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from arbj_portal.core.roles import Role
+from members.models import Person, User
+
+ROLE_HINTS = {
+    Role.PARTNER: "Lit ce qui est réservé aux partenaires des instances où la personne siège",
+    Role.COORDINATION: "Tient les rencontres, les membres et les activités",
+    Role.ADMINISTRATION: "Tient les ententes, les comptes et les réglages",
+}
+LONGEST_PASSWORD = 128
+
+
+class AccountForm(PortalForm):
+    """Who somebody is in the portal."""
+
+    name = forms.CharField(label="Nom affiché", max_length=120)
+    roles = forms.MultipleChoiceField(
+        label="Rôles",
+        choices=with_hints(Role.choices, ROLE_HINTS),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    person = forms.ModelChoiceField(
+        label="Personne",
+        help_text="La fiche de cette personne, si elle siège à une instance.",
+        queryset=Person.objects.none(),
+        empty_label="Aucune",
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, cancel_url: str, account: User | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(user=account) if account else Q(pk=None)
+        self.fields["person"].queryset = Person.objects.filter(Q(user=None) | own)
+        self.helper = PortalFormHelper(
+            *[name for name in self.fields if name != "submission"],
+            submit="Enregistrer" if account else "Créer l’invitation",
+            cancel_url=cancel_url,
+        )
+
+
+class InviteForm(SubmissionMixin, AccountForm):
+    """Somebody to whom an account is offered."""
+
+    email = forms.EmailField(label="Courriel", max_length=254)
+    field_order = ["email"]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError("Un compte porte déjà ce courriel.")
+        return email
+
+
+def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": autocomplete}),
+    )
+
+
+class ChoosePasswordForm(PortalForm):
+    """A new password, typed twice."""
+
+    password = password_field(
+        "Mot de passe",
+        "new-password",
+        "Au moins 12 caractères; ni courant, ni semblable à votre nom ou à votre courriel.",
+    )
+    again = password_field("Le même mot de passe, une deuxième fois", "new-password")
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+        self.helper = PortalFormHelper(*self.fields, submit="Enregistrer le mot de passe")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        password, again = cleaned.get("password"), cleaned.get("again")
+        if password and again and password != again:
+            self.add_error("again", "Les deux mots de passe diffèrent.")
+        if password:
+            try:
+                validate_password(password, self.account)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+class ChangePasswordForm(ChoosePasswordForm):
+    """A password in place of the one in use."""
+
+    current = password_field("Mot de passe actuel", "current-password")
+    field_order = ["current"]
+
+    def clean_current(self) -> str:
+        if not self.account.check_password(self.cleaned_data["current"]):
+            raise forms.ValidationError("Ce n’est pas votre mot de passe actuel.")
+        return self.cleaned_data["current"]
+
+
+class OpenAccountForm(ChoosePasswordForm):
+    """The name one goes by in the portal, and a password."""
+
+    name = forms.CharField(
+        label="Votre nom", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    field_order = ["name"]
+
+    def clean(self) -> dict[str, Any]:
+        self.account.name = self.cleaned_data.get("name", "")
+        return super().clean()
