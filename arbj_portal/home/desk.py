@@ -1,13 +1,13 @@
-"""What is next, what is late and what waits: the rows that each role meets first."""
+"""What is next and what waits: the rows that each role meets first."""
 
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from agreements.models import Agreement, Milestone, Objective, Party
+from agreements.models import Agreement, Objective, Party
 from arbj_portal.core.roles import Role
-from meetings.models import FollowUp, Meeting, Minutes
+from meetings.models import Meeting, Minutes
 from members.models import AccountInvitation, Membership, User
 
 FEW = 6
@@ -39,18 +39,6 @@ def organizations_to_invite(user: Any) -> QuerySet[Membership]:
     )
 
 
-def late_follow_ups(user: Any) -> QuerySet[FollowUp]:
-    return (
-        FollowUp.objects.visible_to(user)
-        .late()
-        .select_related("person", "organization", "agenda_item__meeting")[:FEW]
-    )
-
-
-def late_milestones(user: Any) -> QuerySet[Milestone]:
-    return Milestone.objects.visible_to(user).late().select_related("agreement")[:FEW]
-
-
 def minutes_in_hand(user: Any) -> QuerySet[Minutes]:
     """Minutes to be written, or to be adopted; the oldest meeting first."""
     return (
@@ -67,9 +55,9 @@ def agreements_in_hand(user: Any) -> QuerySet[Agreement]:
     return (
         Agreement.objects.visible_to(user)
         .by_stage()
-        .annotate(
-            objective_count=Count("objectives"), met_count=Count("objectives", filter=met)
-        )[:FEW]
+        .annotate(objective_count=Count("objectives"), met_count=Count("objectives", filter=met))[
+            :FEW
+        ]
     )
 
 

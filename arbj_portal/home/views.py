@@ -11,6 +11,7 @@ from agreements.permissions import can_record_progress, can_write_activities
 from arbj_portal.core.context import read_portal
 from arbj_portal.core.roles import Role, has_role
 from arbj_portal.home import desk
+from arbj_portal.home.late import what_is_late
 from arbj_portal.home.news import what_is_new
 from meetings.permissions import can_write_meetings
 from members.permissions import can_edit_portal, can_manage_accounts
@@ -41,11 +42,10 @@ def shown_to(user: Any) -> dict[str, Any]:
         "can_write_meetings": can_write_meetings(user),
         "can_write_activities": can_write_activities(user),
     }
-    if can_write_meetings(user):
-        shown["late_follow_ups"] = desk.late_follow_ups(user)
-        shown["minutes_in_hand"] = desk.minutes_in_hand(user)
     if can_record_progress(user):
-        shown["late_milestones"] = desk.late_milestones(user)
+        shown["late"] = what_is_late(user, follow_ups=can_write_meetings(user))
+    if can_write_meetings(user):
+        shown["minutes_in_hand"] = desk.minutes_in_hand(user)
     if can_manage_accounts(user):
         shown["agreements"] = desk.agreements_in_hand(user)
         shown["accounts"] = desk.accounts()

@@ -16,6 +16,7 @@ PASSWORD = "demonstration"  # noqa: S105 (told to everybody; such accounts close
 def make_portal() -> None:
     Portal.objects.create(
         name="Table de concertation en immigration",
+        subtitle="Accueillir, ensemble, à la Baie-James",
         body_name="Administration régionale Baie-James",
         privacy_officer="Dominique Fontaine-Leduc (personne fictive, données de démonstration)",
         privacy_email="renseignements@portail.test",
