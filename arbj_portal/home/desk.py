@@ -1,20 +1,15 @@
-"""What is next and what waits: the rows that each role meets first."""
+"""What waits, at a glance: rows that the home page shows."""
 
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from agreements.models import Agreement, Objective, Party
 from arbj_portal.core.roles import Role
-from meetings.models import Meeting, Minutes
+from meetings.models import Minutes
 from members.models import AccountInvitation, Membership, User
 
 FEW = 6
-
-
-def next_meetings(user: Any, count: int = 1) -> QuerySet[Meeting]:
-    return Meeting.objects.visible_to(user).upcoming(timezone.localdate())[:count]
 
 
 def agreement_at_a_glance(user: Any) -> Agreement | None:

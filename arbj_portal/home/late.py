@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from agreements.models import Milestone
 from arbj_portal.core.typography import date_html, plural
+from meetings.expectations import late_followups
 from meetings.models import FollowUp
 
 FEW = 6
@@ -59,7 +60,5 @@ def what_is_late(user: Any, *, follow_ups: bool) -> list[Late]:
     milestones = Milestone.objects.visible_to(user).late().select_related("agreement")
     late = [Late.milestone(milestone, today) for milestone in milestones[:FEW]]
     if follow_ups:
-        rows = FollowUp.objects.visible_to(user).late()
-        rows = rows.select_related("person", "organization", "agenda_item__meeting")
-        late += map(Late.follow_up, rows[:FEW])
+        late += map(Late.follow_up, late_followups(user, FEW))
     return sorted(late, key=lambda line: -line.days)

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from arbj_portal.home import first_run, views
+from arbj_portal.home.first_run import first_run
+from arbj_portal.home.views import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("premiers-pas/", first_run.first_run, name="first_run"),
+    path("", home, name="home"),
+    path("premiers-pas/", first_run, name="first_run"),
 ]
