@@ -1,1 +1,36 @@
-urlpatterns = []
+from django.urls import path
+
+from agreements.views import activities, agreements, documents, sections
+
+urlpatterns = [
+    path("", agreements.agreement_list, name="agreement_list"),
+    path("ajouter/", agreements.agreement_create, name="agreement_create"),
+    path("<int:pk>/", agreements.agreement_detail, name="agreement_detail"),
+    path("<int:pk>/modifier/", sections.agreement_edit, name="agreement_edit"),
+    path("<int:pk>/modifier/<slug:slug>/", sections.agreement_edit, name="agreement_section"),
+    path("<int:pk>/visibilite/", agreements.agreement_visibility, name="agreement_visibility"),
+    path("<int:pk>/historique/", agreements.agreement_history_page, name="agreement_history"),
+    path(
+        "<int:pk>/documents/<int:document>/retirer/",
+        documents.agreement_detach,
+        name="agreement_detach",
+    ),
+    path("activites/ajouter/", activities.activity_create, name="activity_create"),
+    path("activites/<int:pk>/", activities.activity_detail, name="activity_detail"),
+    path("activites/<int:pk>/modifier/", activities.activity_edit, name="activity_edit"),
+    path(
+        "activites/<int:pk>/visibilite/", activities.activity_visibility, name="activity_visibility"
+    ),
+    path(
+        "activites/<int:pk>/historique/",
+        activities.activity_history_page,
+        name="activity_history",
+    ),
+    path("activites/<int:pk>/retirer/", activities.activity_delete, name="activity_delete"),
+    path("activites/<int:pk>/documents/", documents.activity_attach, name="activity_attach"),
+    path(
+        "activites/<int:pk>/documents/<int:document>/retirer/",
+        documents.activity_detach,
+        name="activity_detach",
+    ),
+]

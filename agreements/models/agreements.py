@@ -40,16 +40,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(Q(committee__in=Committee.objects.of(user)) | Q(pk__in=parties))
 
     def by_stage(self) -> "AgreementQuerySet":
-        """With the `stage` of each; those in course first, the newest first within a stage."""
-        stages = [
-            When(status__in=statuses, then=Value(str(stage)))
-            for stage, statuses in Agreement.STAGES.items()
+        """With the name of the `stage` of each; those in course first, then the newest."""
+        stages = Agreement.STAGES.items()
+        names = [When(status__in=statuses, then=Value(stage.label)) for stage, statuses in stages]
+        ranks = [
+            When(status__in=statuses, then=Value(rank)) for rank, (_, statuses) in enumerate(stages)
         ]
-        rank = [
-            When(stage=str(stage), then=Value(rank)) for rank, stage in enumerate(Agreement.STAGES)
-        ]
-        return self.annotate(stage=Case(*stages, output_field=models.CharField())).order_by(
-            Case(*rank), "-created_at", "-id"
+        return self.annotate(stage=Case(*names, output_field=models.CharField())).order_by(
+            Case(*ranks), "-created_at", "-id"
         )
 
 
@@ -239,7 +237,7 @@ class Agreement(DemonstrationMarked):
 
     @property
     def inverse_link(self) -> str:
-        """What the earlier agreement says of this one: « remplacée par »."""
+        """What the earlier agreement says of this one: « remplacée par »."""
         return self.INVERSE[self.Link(self.earlier_link)]
 
     def comes_after(self, other: "Agreement") -> bool:

@@ -1,0 +1,1 @@
+"""What changes agreements and activities. Each action is atomic and says who acts."""

@@ -1,0 +1,74 @@
+"""Activities: entering one, correcting it, saying who may read it, taking back a mistake."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from agreements.actions.documents import narrow_documents
+from agreements.models import Activity, Objective
+from arbj_portal.core.forms import claim_submission
+from members.actions.rows import lead_to, lock, write
+from members.models import Organization, User
+
+
+@transaction.atomic
+def create_activity(
+    *,
+    by: User,
+    fields: Mapping[str, Any],
+    objectives: Collection[Objective] = (),
+    organizations: Collection[Organization] = (),
+    submission: UUID | None = None,
+) -> Activity:
+    claim = submission and claim_submission(token=submission, by=by)
+    activity = Activity.objects.create(**fields)
+    tie(activity, objectives, organizations)
+    if claim:
+        lead_to(claim, activity.get_absolute_url())
+    return activity
+
+
+@transaction.atomic
+def edit_activity(
+    *,
+    by: User,
+    activity: Activity,
+    version: int,
+    fields: Mapping[str, Any],
+    objectives: Collection[Objective],
+    organizations: Collection[Organization],
+) -> Activity:
+    activity = write(lock(activity, version), fields)
+    tie(activity, objectives, organizations)
+    return activity
+
+
+@transaction.atomic
+def change_activity_visibility(
+    *, by: User, activity: Activity, version: int, visibility: str
+) -> Activity:
+    """Say who may read an activity; its documents are never more open than it is."""
+    activity = write(lock(activity, version), {"visibility": visibility})
+    narrow_documents(activity)
+    return activity
+
+
+@transaction.atomic
+def delete_activity(*, by: User, activity: Activity, version: int) -> None:
+    """Take back an entry made by mistake (permissions say whose); its history stays."""
+    lock(activity, version).delete()
+
+
+def tie(
+    activity: Activity,
+    objectives: Collection[Objective],
+    organizations: Collection[Organization],
+) -> None:
+    """The objectives it serves, which are those of its agreement, and who took part."""
+    if any(objective.agreement_id != activity.agreement_id for objective in objectives):
+        raise ValidationError({"objectives": "Choisissez des objectifs de l’entente choisie."})
+    activity.objectives.set(objectives)
+    activity.organizations.set(organizations)

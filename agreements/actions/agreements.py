@@ -1,0 +1,103 @@
+"""Agreements: entering one, its description, its status, who may read it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from agreements.actions.documents import narrow_documents
+from agreements.models import Agreement, StatusChange
+from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.periods import Period
+from members.actions.rows import lead_to, lock, write
+from members.models import User
+
+
+@transaction.atomic
+def create_agreement(
+    *,
+    by: User,
+    fields: Mapping[str, Any],
+    status: str,
+    effective: Period,
+    reason: str,
+    submission: UUID | None = None,
+) -> Agreement:
+    """Enter an agreement as it stands: one that began before the portal has any status."""
+    claim = submission and claim_submission(token=submission, by=by)
+    agreement = Agreement.objects.create(status=status, **fields)
+    enter_status(agreement, by, status, effective, reason)
+    if claim:
+        lead_to(claim, agreement.get_absolute_url())
+    return agreement
+
+
+@transaction.atomic
+def change_details(
+    *, by: User, agreement: Agreement, version: int, fields: Mapping[str, Any]
+) -> Agreement:
+    agreement = lock(agreement, version)
+    earlier = fields.get("earlier")
+    if earlier and earlier.comes_after(agreement):
+        raise ValidationError(
+            {"earlier": "Cette entente vient elle-même après celle-ci, ou c’est la même."}
+        )
+    return write(agreement, fields)
+
+
+@transaction.atomic
+def change_status(
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    status: str,
+    effective: Period,
+    reason: str,
+) -> Agreement:
+    """Take a status that the present one allows; it takes effect after the one before."""
+    agreement = lock(agreement, version)
+    if status not in agreement.allowed_statuses:
+        raise ValidationError(
+            {
+                "status": f"De « {agreement.get_status_display()} », "
+                f"une entente ne passe pas à « {Agreement.Status(status).label} »."
+            }
+        )
+    before = agreement.status_changes.first()
+    if before and effective.ends_on and effective.ends_on < before.effective.starts_on:
+        raise ValidationError(
+            {
+                "effective": f"L’état « {before.get_status_display()} » a pris effet après "
+                f"cette date : {before.effective.text}."
+            }
+        )
+    enter_status(agreement, by, status, effective, reason)
+    return write(agreement, {"status": status})
+
+
+def enter_status(
+    agreement: Agreement, by: User, status: str, effective: Period, reason: str
+) -> None:
+    if not effective.starts_on:
+        raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
+    if effective.starts_on > timezone.localdate():
+        raise ValidationError(
+            {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
+        )
+    StatusChange.objects.create(
+        agreement=agreement, status=status, effective=effective, reason=reason, author=by
+    )
+
+
+@transaction.atomic
+def change_visibility(
+    *, by: User, agreement: Agreement, version: int, visibility: str
+) -> Agreement:
+    """Say who may read an agreement; its documents are never more open than it is."""
+    agreement = write(lock(agreement, version), {"visibility": visibility})
+    narrow_documents(agreement)
+    return agreement

@@ -1,0 +1,51 @@
+"""Documents attached to agreements and activities: as open as asked, and never more than these."""
+
+from uuid import UUID
+
+from django.core.files import File
+from django.db import transaction
+
+from agreements.models import Activity, Agreement
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import Visibility
+from members.actions.rows import lead_to
+from members.models import User
+
+
+@transaction.atomic
+def attach_document(
+    *,
+    by: User,
+    owner: Agreement | Activity,
+    file: File,
+    title: str,
+    visibility: str = Visibility.PARTNERS,
+    submission: UUID | None = None,
+) -> Document:
+    claim = submission and claim_submission(token=submission, by=by)
+    owner = type(owner).objects.select_for_update().get(pk=owner.pk)
+    document = store_document(by=by, file=file, title=title, visibility=visibility)
+    owner.attachments.create(document=document)
+    narrow_documents(owner)
+    document.refresh_from_db(fields=["visibility"])
+    if claim:
+        lead_to(claim, owner.get_absolute_url())
+    return document
+
+
+@transaction.atomic
+def detach_document(*, by: User, owner: Agreement | Activity, document: Document) -> None:
+    """The document leaves its owner; its file and its row stay, for the coordination alone."""
+    owner.attachments.filter(document=document).delete()
+
+
+def narrow_documents(owner: Agreement | Activity) -> None:
+    """Bring documents that are more open than their owner to its level."""
+    levels = Visibility.values  # from the most open
+    too_open = levels[: levels.index(owner.visibility)]
+    attached = owner.attachments.values("document")
+    Document.objects.filter(pk__in=attached, visibility__in=too_open).update(
+        visibility=owner.visibility
+    )

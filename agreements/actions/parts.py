@@ -1,0 +1,108 @@
+"""The parts of an agreement, each a list of lines on the page where it is edited."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Manager, Model, ProtectedError
+
+from agreements.models import Agreement, Contribution
+from members.actions.rows import lock, write
+from members.models import User
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as it was typed; without a key it is a new row."""
+
+    fields: Mapping[str, Any]
+    key: int | None = None
+    is_removed: bool = False
+
+
+@dataclass(frozen=True)
+class PartyLine(Line):
+    """A party, and for each form of contribution its amounts, or None where there is none."""
+
+    contributions: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save_parties(
+    *, by: User, agreement: Agreement, version: int, lines: Iterable[PartyLine]
+) -> Agreement:
+    agreement = write(lock(agreement, version), {})
+    for line, party in write_lines(agreement.parties, in_order(lines)):
+        for form, amounts in line.contributions.items():
+            if amounts is None:
+                party.contributions.filter(form=form).delete()
+            else:
+                Contribution.objects.update_or_create(party=party, form=form, defaults=amounts)
+    return agreement
+
+
+@transaction.atomic
+def save_objectives(
+    *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
+) -> Agreement:
+    """Numbers may be exchanged between objectives: the database compares them at the end."""
+    agreement = write(lock(agreement, version), {})
+    list(write_lines(agreement.objectives, lines))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS agreements_objective_position IMMEDIATE")
+    return agreement
+
+
+@transaction.atomic
+def save_milestones(
+    *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
+) -> Agreement:
+    agreement = write(lock(agreement, version), {})
+    for _, milestone in write_lines(agreement.milestones, in_order(lines)):
+        if milestone.objective and milestone.objective.agreement_id != agreement.pk:
+            raise ValidationError("L’objectif d’un jalon est un objectif de la même entente.")
+    return agreement
+
+
+def in_order[L: Line](lines: Iterable[L]) -> list[L]:
+    """The lines, each with its place among them."""
+    return [
+        replace(line, fields={**line.fields, "position": place})
+        for place, line in enumerate(lines, start=1)
+    ]
+
+
+def write_lines[L: Line](rows: Manager, lines: Iterable[L]) -> Iterator[tuple[L, Model]]:
+    """Write each line to its row, or to a new one, after taking away those that are removed.
+
+    Rows without a line stay as they are: somebody else may have added them in the meantime.
+    """
+    lines = list(lines)
+    stored = rows.select_for_update().in_bulk([line.key for line in lines if line.key])
+    for line in lines:
+        if line.is_removed and line.key in stored:
+            remove(stored[line.key])
+    for line in lines:
+        if line.is_removed:
+            continue
+        if line.key is None:
+            yield line, rows.create(**line.fields)
+        elif line.key in stored:
+            yield line, write(stored[line.key], line.fields)
+        else:
+            raise ValidationError(
+                "Une des lignes a été retirée entre-temps par quelqu’un d’autre : "
+                "cochez « Retirer » pour l’enlever d’ici aussi."
+            )
+
+
+def remove(row: Model) -> None:
+    try:
+        row.delete()
+    except ProtectedError:
+        raise ValidationError(
+            f"« {row} » ne peut pas être retiré : des activités, des jalons ou des rencontres "
+            "s’y rattachent."
+        ) from None

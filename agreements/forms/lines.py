@@ -1,0 +1,179 @@
+"""A section that is a list of lines: parties, objectives or milestones of an agreement.
+
+Its form carries the version and holds the lines as a formset. Without JavaScript one spare line
+waits at the end, and « Ajouter » sends the form, which comes back as typed with one line more;
+static/js/formset.js adds lines in place.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.forms import BaseFormSet
+from django.forms.renderers import get_default_renderer
+from django.forms.utils import ErrorDict
+
+from agreements.actions.parts import Line
+from agreements.models import Agreement
+from agreements.permissions import can_write_agreements
+from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
+
+LARGEST_KEY = 2**63 - 1
+MOST_LINES = 60
+ADD = "add"
+
+
+def forget_errors(form: forms.BaseForm) -> None:
+    """Show what was sent as it was typed, before anything is judged."""
+    form._errors = ErrorDict()
+
+
+class LineForm(PortalForm):
+    """A line; without a key it is a new one, and says nothing while nothing is typed in it."""
+
+    key = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=LARGEST_KEY
+    )
+
+    def __init__(self, *args: Any, section: "Lines", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.section = section
+
+    @property
+    def stored(self) -> Model | None:
+        """The row that the line stands for, as it is now."""
+        return self.section.stored.get(str(self["key"].value()))
+
+    @property
+    def is_removed(self) -> bool:
+        return bool(self.cleaned_data.get("DELETE"))
+
+    @property
+    def is_blank(self) -> bool:
+        return self.empty_permitted and not self.has_changed()
+
+    @property
+    def described(self) -> dict[str, Any]:
+        return {
+            name: self.cleaned_data.get(name) for name in self.fields.keys() - {"key", "DELETE"}
+        }
+
+    @property
+    def line(self) -> Line:
+        """The line, as an action takes it."""
+        return Line(self.described, self.cleaned_data.get("key"), self.is_removed)
+
+
+class Lines(BaseFormSet):
+    """The lines of a section; rows that others added in the meantime stay as they are."""
+
+    form = LineForm
+    renderer = None
+    min_num, max_num, absolute_max = 0, MOST_LINES, MOST_LINES
+    validate_min, validate_max = False, True
+    can_order, can_delete_extra = False, True
+    row_label = "Ligne"
+    add_label = "Ajouter une ligne"
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        agreement: Agreement,
+        user: Any,
+        is_whole: bool,
+        is_adding: bool,
+        prefix: str,
+    ) -> None:
+        self.renderer = get_default_renderer()
+        self.agreement, self.user = agreement, user
+        self.is_whole = self.can_delete = is_whole
+        self.extra = int(is_whole)
+        self.is_adding = is_adding
+        rows = list(self.rows_of(agreement))
+        self.stored = {str(row.pk): row for row in rows}
+        super().__init__(
+            data,
+            prefix=prefix,
+            initial=[self.typed(row) for row in rows] if data is None else None,
+            form_kwargs={"section": self},
+            error_messages={
+                "missing_management_form": "Cette section est incomplète : rechargez la page.",
+                "too_many_forms": f"Cette section a {MOST_LINES} lignes au plus.",
+            },
+        )
+        if is_adding:
+            self.forget_errors()
+
+    def rows_of(self, agreement: Agreement) -> Iterable[Model]:
+        """The rows that the lines are about."""
+        raise NotImplementedError
+
+    def typed(self, row: Model) -> dict[str, Any]:
+        """What the line of a stored row holds."""
+        fields = map(row._meta.get_field, self.form.base_fields.keys() - {"key"})
+        return {"key": row.pk} | {field.name: field.value_from_object(row) for field in fields}
+
+    def total_form_count(self) -> int:
+        return min(super().total_form_count() + self.is_adding, self.absolute_max)
+
+    def add_fields(self, form: LineForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Retirer"
+
+    def forget_errors(self) -> None:
+        """Shown again as typed, on the way to one line more: nothing is judged yet."""
+        self._errors, self._non_form_errors = [], self.error_class()
+        for form in self.forms:
+            forget_errors(form)
+
+    @property
+    def kept(self) -> list[LineForm]:
+        """The lines that say something and stay."""
+        return [form for form in self.forms if not form.is_blank and not form.is_removed]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [form.line for form in self.forms if not form.is_blank]
+
+    def refuse_twice(self, name: str, message: str) -> None:
+        """No two lines hold the same value in the field."""
+        met = set()
+        for form in self.kept:
+            value = form.cleaned_data.get(name)
+            if value is not None and value in met:
+                form.add_error(name, message)
+            met.add(value)
+
+
+class LinesForm(VersionedMixin, SubmissionMixin, PortalForm):
+    """What is sent of a section made of lines."""
+
+    lines_class: type[Lines]
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        agreement: Agreement,
+        user: Any,
+        prefix: str,
+    ) -> None:
+        super().__init__(data, prefix=prefix, initial={"version": agreement.version})
+        self.is_adding = data is not None and self.add_prefix(ADD) in data
+        self.lines = self.lines_class(
+            data,
+            agreement=agreement,
+            user=user,
+            is_whole=can_write_agreements(user),
+            is_adding=self.is_adding,
+            prefix=prefix,
+        )
+        if self.is_adding:
+            forget_errors(self)
+
+    def is_valid(self) -> bool:
+        return not self.is_adding and all([super().is_valid(), self.lines.is_valid()])

@@ -1,0 +1,72 @@
+"""Which rows make the history of an agreement, and of an activity."""
+
+from django.db.models import Q
+
+from agreements.models import (
+    Activity,
+    ActivityDocument,
+    ActivityObjective,
+    ActivityOrganization,
+    Agreement,
+    AgreementDocument,
+    Contribution,
+    Milestone,
+    Objective,
+    Party,
+    StatusChange,
+)
+from arbj_portal.core.history_pages import Source
+from arbj_portal.core.models import Document
+
+FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
+ROW = frozenset({"agreement", "position"})
+
+
+def agreement_history(agreement: Agreement) -> list[Source]:
+    """The agreement and its parts; those taken away are found by the events they left."""
+    own = Q(agreement=agreement.pk)
+    parties = Party.pgh_event_model.objects.filter(own).values("pgh_obj")
+    documents = AgreementDocument.pgh_event_model.objects.filter(own).values("document")
+    return [
+        Source(Agreement, Q(pgh_obj=agreement.pk), untold=frozenset({"created_at"})),
+        Source(
+            StatusChange,
+            own,
+            "{status}",
+            untold=frozenset({"agreement", "author", "recorded_at"}),
+        ),
+        Source(Party, own, "{organization}", untold=ROW),
+        Source(
+            Contribution,
+            Q(party__in=parties),
+            "{party}, {form}",
+            untold=frozenset({"party", "form"}),
+        ),
+        Source(Objective, own, "{position}. {text}", untold=frozenset({"agreement"})),
+        Source(Milestone, own, "{title}", untold=ROW),
+        Source(AgreementDocument, own, "{document}", untold=frozenset({"agreement", "document"})),
+        Source(Document, Q(pgh_obj__in=documents), "{title}", untold=FILE_FIELDS),
+    ]
+
+
+def activity_history(activity: Activity) -> list[Source]:
+    """The activity, what it is tied to, and its documents."""
+    own = Q(activity=activity.pk)
+    documents = ActivityDocument.pgh_event_model.objects.filter(own).values("document")
+    return [
+        Source(Activity, Q(pgh_obj=activity.pk), untold=frozenset({"created_at"})),
+        Source(
+            ActivityObjective,
+            own,
+            "{objective}",
+            untold=frozenset({"activity", "objective"}),
+        ),
+        Source(
+            ActivityOrganization,
+            own,
+            "{organization}",
+            untold=frozenset({"activity", "organization"}),
+        ),
+        Source(ActivityDocument, own, "{document}", untold=frozenset({"activity", "document"})),
+        Source(Document, Q(pgh_obj__in=documents), "{title}", untold=FILE_FIELDS),
+    ]

@@ -1,0 +1,165 @@
+"""Agreements: the list, the page of one, entering one, who reads it, its history."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agreements.actions.agreements import change_visibility, create_agreement
+from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
+from agreements.history import agreement_history
+from agreements.models import Agreement, Contribution, Party
+from agreements.permissions import (
+    can_read_history,
+    can_record_progress,
+    can_write_activities,
+    can_write_agreements,
+)
+from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.history_pages import changes_of
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import Visibility
+from arbj_portal.core.statuses import LOOKS
+from members.models import Committee, Organization, Person
+
+PER_PAGE = 25
+
+
+@login_not_required
+@require_safe
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    filters = AgreementFilter(request.GET)
+    agreements = filters.filter(Agreement.objects.visible_to(request.user)).by_stage()
+    parties = Prefetch("parties", Party.objects.select_related("organization"))
+    page = Paginator(agreements.prefetch_related(parties), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "filters": filters,
+        "page": page,
+        "is_filtered": any(request.GET.get(name) for name in filters.fields),
+        "can_create": can_write_agreements(request.user),
+    }
+    return render(request, "agreements/agreement_list.html", context)
+
+
+@login_not_required
+@require_safe
+def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    agreements = Agreement.objects.select_related("committee", "person_in_charge", "earlier")
+    agreement = get_visible(request, agreements.visible_to(request.user), pk=pk)
+    context = {
+        "agreement": agreement,
+        "tone": LOOKS[agreement.status][1] or "info",
+        "status_changes": agreement.status_changes.all(),
+        "objectives": agreement.objectives.all(),
+        "milestones": agreement.milestones.select_related("objective", "responsible"),
+        "documents": Document.objects.visible_to(request.user).filter(
+            pk__in=agreement.attachments.values("document")
+        ),
+        "can_write": can_write_agreements(request.user),
+        "can_record_progress": can_record_progress(request.user),
+        "can_add_activity": can_write_activities(request.user),
+        "can_read_history": can_read_history(request.user),
+        **parties_and_money(agreement),
+        **neighbours(agreement, request.user),
+    }
+    return render(request, "agreements/agreement_detail.html", context)
+
+
+def parties_and_money(agreement: Agreement) -> dict[str, Any]:
+    """The parties with their contributions, the totals, and which columns say anything."""
+    parties = agreement.parties.select_related("organization").prefetch_related("contributions")
+    totals = Contribution.objects.filter(party__agreement=agreement).totals()
+    return {
+        "parties": parties,
+        "totals": totals,
+        "amounts": [name for name in Contribution.AMOUNTS if totals[name] is not None],
+    }
+
+
+def neighbours(agreement: Agreement, user: Any) -> dict[str, Any]:
+    """What stands around the agreement, as far as the user may see it."""
+    visible = Agreement.objects.visible_to(user)
+    earlier = agreement.earlier
+    return {
+        "earlier": earlier if visible.filter(pk=earlier and earlier.pk).exists() else None,
+        "later": visible.filter(earlier=agreement).order_by("id"),
+        "committee": Committee.objects.visible_to(user).filter(pk=agreement.committee_id).first(),
+        "visible_organizations": set(
+            Organization.objects.visible_to(user)
+            .filter(parties__agreement=agreement)
+            .values_list("pk", flat=True)
+        ),
+        "visible_people": set(
+            Person.objects.visible_to(user)
+            .filter(milestones__agreement=agreement)
+            .values_list("pk", flat=True)
+        ),
+    }
+
+
+@sent_once
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_create(request: HttpRequest) -> HttpResponse:
+    require(request, can_write_agreements(request.user))
+    form = AgreementForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        with refusals_in(form):
+            agreement = create_agreement(
+                by=request.user,
+                fields=form.model_data,
+                status=sent["status"],
+                effective=sent["effective"],
+                reason=sent["reason"],
+                submission=sent["submission"],
+            )
+            messages.success(
+                request,
+                "L’entente est inscrite, pour les partenaires. "
+                "Ajoutez-y ses parties, ses objectifs et ses jalons.",
+            )
+            return redirect("agreement_edit", agreement.pk)
+    return render(request, "agreements/agreement_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
+    agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
+    require(request, can_write_agreements(request.user))
+    form = VisibilityForm(request.POST or None, owner=agreement)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            agreement = change_visibility(
+                by=request.user,
+                agreement=agreement,
+                version=form.cleaned_data["version"],
+                visibility=form.cleaned_data["visibility"],
+            )
+            messages.success(request, READERS[agreement.visibility])
+            return redirect(agreement)
+    context = {"form": form, "agreement": agreement}
+    return render(request, "agreements/agreement_visibility.html", context)
+
+
+READERS = {
+    Visibility.PUBLIC: "L’entente est publique : tout le monde peut la lire.",
+    Visibility.PARTNERS: "L’entente est réservée à ses partenaires.",
+    Visibility.COORDINATION: "L’entente est réservée à la coordination et à l’administration.",
+}
+
+
+@require_safe
+def agreement_history_page(request: HttpRequest, pk: int) -> HttpResponse:
+    agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
+    require(request, can_read_history(request.user))
+    changes = Paginator(changes_of(*agreement_history(agreement)), PER_PAGE)
+    context = {"agreement": agreement, "page": changes.get_page(request.GET.get("page"))}
+    return render(request, "agreements/agreement_history.html", context)
