@@ -24,6 +24,11 @@ SECURE = read_flag("PORTAL_HTTPS", default=not DEMONSTRATION)
 SECRET_KEY = read_secret_key(DATA_DIR, demonstration=DEMONSTRATION)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read_list("PORTAL_HOSTS") or (LOCAL_HOSTS if DEMONSTRATION else [])
+# The address that links carry where no request tells it; without it they are paths.
+PORTAL_URL = read_text(
+    "PORTAL_URL",
+    next((f"{'https' if SECURE else 'http'}://{host}" for host in read_list("PORTAL_HOSTS")), ""),
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in LOCAL_HOSTS
 ]
@@ -101,9 +106,12 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["arbj_portal.core.sign_in.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -170,6 +178,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "arbj_portal.core.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 

@@ -1,6 +1,7 @@
 """Every address of the portal. French paths, held stable."""
 
 from allauth.account import views as account_views
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from arbj_portal.core import views as core_views
@@ -15,7 +16,7 @@ urlpatterns = [
     path("membres/", include("members.urls")),
     path("compte/", include("members.account_urls")),
     path("compte/connexion/", account_views.login, name="account_login"),
-    path("compte/deconnexion/", account_views.logout, name="account_logout"),
+    path("compte/deconnexion/", login_not_required(account_views.logout), name="account_logout"),
     path("documents/<int:pk>/", core_views.download_document, name="document_download"),
     path("periode/", preview_period, name="period_preview"),
     path("renseignements-personnels/", core_views.privacy, name="privacy"),

@@ -39,6 +39,11 @@ class PortalForm(CleanTextMixin, forms.Form):
 class PortalModelForm(CleanTextMixin, forms.ModelForm):
     """A form of the portal over a model; the constraints of the database speak through it."""
 
+    @property
+    def model_data(self) -> dict[str, Any]:
+        """What an action writes: the fields of the model, without those of the form alone."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
+
     def save(self, commit: bool = True) -> models.Model:
         raise TypeError("Forms check the shape of input; actions write.")
 

@@ -3,11 +3,29 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import LoginForm
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from arbj_portal.core.forms import CleanTextMixin
 
-class SignInForm(LoginForm):
+
+class PasswordBackend(AuthenticationBackend):
+    """An address and a password; a deactivated account is answered like an unknown one.
+
+    allauth would keep such an account aside to say that it is closed.
+    """
+
+    def authenticate(
+        self, request: HttpRequest | None, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        self.unstash_authenticated_user()
+        return user
+
+
+class SignInForm(CleanTextMixin, LoginForm):
     """The address and the password of an account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +39,6 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by invitation; nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "Ce compte est fermé.",
         "email_password_mismatch": "L’adresse courriel ou le mot de passe est incorrect.",
         "too_many_login_attempts": (
             "Trop de tentatives. Attendez quelques minutes, puis essayez de nouveau."

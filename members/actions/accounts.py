@@ -4,16 +4,13 @@ A link is told once, to whoever made it, and only its digest is stored.
 """
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from arbj_portal.core.forms import claim_submission
 from arbj_portal.core.roles import Role
-from members.actions.rows import lead_to, write
+from members.actions.rows import write
 from members.models import AccountInvitation, Person, User
 
 
@@ -29,11 +26,8 @@ def invite(
     roles: Iterable[str],
     name: str = "",
     person: Person | None = None,
-    submission: UUID | None = None,
 ) -> tuple[AccountInvitation, str]:
     """An invitation to open an account, and its token; by nobody from the command line."""
-    if submission:
-        lead_to(claim_submission(token=submission, by=by), reverse("account_list"))
     email = email.lower()
     if User.objects.filter(email=email).exists():
         raise ValidationError({"email": "Un compte porte déjà ce courriel."})
@@ -43,19 +37,18 @@ def invite(
 
 
 @transaction.atomic
-def offer_new_password(
-    *, by: User | None, account: User, submission: UUID | None = None
-) -> tuple[AccountInvitation, str]:
+def offer_new_password(*, by: User | None, account: User) -> tuple[AccountInvitation, str]:
     """A link by which the owner of an account chooses a new password."""
-    if submission:
-        lead_to(claim_submission(token=submission, by=by), reverse("account_list"))
     if not account.is_active:
         raise ValidationError("Ce compte est désactivé.")
     return issue(AccountInvitation(email=account.email, name=account.name, account=account), by)
 
 
 def issue(invitation: AccountInvitation, by: User | None) -> tuple[AccountInvitation, str]:
-    """Store the invitation in place of those that still wait for the same address."""
+    """Store the invitation in place of those that still wait for the same address.
+
+    So a form sent twice leaves one link that works: the last, which is the one that is shown.
+    """
     now = timezone.now()
     AccountInvitation.objects.usable().filter(email=invitation.email).update(expires_at=now)
     token = AccountInvitation.new_token()

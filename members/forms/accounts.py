@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 
 from arbj_portal.core.form_layout import PortalFormHelper, with_hints
-from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from arbj_portal.core.forms import PortalForm
 from arbj_portal.core.roles import Role
 from members.models import Person, User
 
@@ -43,13 +43,13 @@ class AccountForm(PortalForm):
         own = Q(user=account) if account else Q(pk=None)
         self.fields["person"].queryset = Person.objects.filter(Q(user=None) | own)
         self.helper = PortalFormHelper(
-            *[name for name in self.fields if name != "submission"],
+            *self.fields,
             submit="Enregistrer" if account else "Créer l’invitation",
             cancel_url=cancel_url,
         )
 
 
-class InviteForm(SubmissionMixin, AccountForm):
+class InviteForm(AccountForm):
     """Somebody to whom an account is offered."""
 
     email = forms.EmailField(label="Courriel", max_length=254)

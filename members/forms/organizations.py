@@ -189,10 +189,6 @@ class ContactForm(VersionedMixin, PortalModelForm):
         )
 
     @property
-    def public(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    @property
     def internal(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.INTERNAL if name in self.fields}
 

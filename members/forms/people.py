@@ -51,10 +51,6 @@ class PersonForm(PortalModelForm):
         )
 
     @property
-    def person_fields(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    @property
     def contact(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.CONTACT}
 

@@ -18,6 +18,11 @@ from arbj_portal.core.roles import Role
 from members.models.people import Person
 
 
+def role_names(roles: list[str]) -> str:
+    """« coordination, administration »"""
+    return ", ".join(label for role, label in Role.choices if role in roles)
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(
         self,
@@ -91,6 +96,10 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Django's admin, which holds reference lists only, is for the administration."""
         return Role.ADMINISTRATION in self.roles
+
+    @property
+    def role_names(self) -> str:
+        return role_names(self.roles)
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and self.is_staff
@@ -180,6 +189,10 @@ class AccountInvitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def role_names(self) -> str:
+        return role_names(self.roles)
 
     @staticmethod
     def new_token() -> str:
