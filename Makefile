@@ -14,10 +14,10 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/synced ## start the portal on http://127.0.0.1:8000 (another port: PORT=8001)
-	@PORTAL_FOLLOW_PARENT=1 exec $(MANAGE) serve
+	@PORTAL_FOLLOW_PARENT=$$PPID exec $(MANAGE) serve
 
 dev: .venv/synced-dev ## the same, reloading on change, with DEBUG
-	@PORTAL_FOLLOW_PARENT=1 PORTAL_DEBUG=oui exec $(MANAGE) serve
+	@PORTAL_FOLLOW_PARENT=$$PPID PORTAL_DEBUG=oui exec $(MANAGE) serve
 
 test: .venv/synced-dev browser ## run every test, the browser's journeys included
 	.venv/bin/python -m pytest

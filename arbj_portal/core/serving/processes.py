@@ -18,9 +18,17 @@ LONGEST_DELAY = 30  # seconds between two attempts
 PATIENCE = 15  # seconds to end in order; gunicorn gives its requests 10
 
 
-def follow_parent(*, sent: signal.Signals = signal.SIGTERM) -> None:
-    """Where the environment asks for it, be told to stop when the parent dies (Linux)."""
-    if os.environ.get(FOLLOW_PARENT) and sys.platform == "linux":
+def follow_parent() -> None:
+    """Stop when the process dies that started this one and named itself in the environment."""
+    if parent := os.environ.pop(FOLLOW_PARENT, None):
+        end_with_parent(signal.SIGTERM)
+        if os.getppid() != int(parent):
+            sys.exit()  # it died before it could be followed
+
+
+def end_with_parent(sent: signal.Signals) -> None:
+    """Have the kernel send this process a signal when its parent dies (Linux alone can)."""
+    if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, sent)
 
 
@@ -43,7 +51,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603
             self.command,
             cwd=settings.BASE_DIR,
-            env=os.environ | {FOLLOW_PARENT: "1"},
+            env=os.environ | {FOLLOW_PARENT: str(os.getpid())},
             stdin=subprocess.DEVNULL,
             pass_fds=self.keeps_open,
             start_new_session=True,

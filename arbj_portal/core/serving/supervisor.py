@@ -81,8 +81,12 @@ def wait_for_answer(web: Child, host: str, port: int) -> None:
 
 
 def supervise(children: list[Child], database: EmbeddedPostgres | None) -> None:
-    """Start again whatever ends by itself."""
-    while True:
+    """Start again whatever ends by itself, as long as the terminal stays open, if there is one.
+
+    The SIGHUP of a closed terminal may reach `make` alone, which keeps it to itself.
+    """
+    terminal = sys.stdout.isatty()
+    while sys.stdout.isatty() or not terminal:
         if database is not None and not database.is_running():
             say("La base de données s’était arrêtée : nouveau démarrage…")
             database.ensure_running()

@@ -10,14 +10,14 @@ from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 
-from arbj_portal.core.serving.processes import follow_parent
+from arbj_portal.core.serving.processes import end_with_parent
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat must not wait for a disk)
 
 
 def end_with_master(server: Any, worker: Any) -> None:
     """A worker whose master was killed would keep the port."""
-    follow_parent(sent=signal.SIGKILL)
+    end_with_parent(signal.SIGKILL)
 
 
 SETTINGS = {
