@@ -22,7 +22,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import BooleanField, DecimalField, Field, Model, Q, QuerySet, Value, Window
+from django.db.models import (
+    FETCH_PEERS,
+    BooleanField,
+    DecimalField,
+    Field,
+    Model,
+    Q,
+    QuerySet,
+    Value,
+    Window,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lag
 
@@ -203,7 +213,8 @@ def names_of(related: Mapping[type[Model], set[Any]]) -> Names:
     """What rows are called; those that are no more, as they were last called."""
     names = {}
     for model, keys in related.items():
-        found = {row.pk: row for row in model._base_manager.select_related().filter(pk__in=keys)}
+        rows = model._base_manager.fetch_mode(FETCH_PEERS).filter(pk__in=keys)
+        found = {row.pk: row for row in rows}
         names |= {(model, key): str(row) for key, row in found.items()}
         gone = keys - found.keys()
         if gone and hasattr(model, "pgh_event_model"):
@@ -212,10 +223,9 @@ def names_of(related: Mapping[type[Model], set[Any]]) -> Names:
 
 
 def last_names(model: type[Model], keys: set[Any]) -> dict[Any, str]:
-    links = [field.name for field in model._meta.concrete_fields if field.is_relation]
     events = (
-        model.pgh_event_model.objects.filter(pgh_obj__in=keys)
-        .select_related(*links or [None])
+        model.pgh_event_model.objects.fetch_mode(FETCH_PEERS)
+        .filter(pgh_obj__in=keys)
         .order_by("pgh_obj_id", "-pgh_id")
         .distinct("pgh_obj_id")
     )

@@ -1,0 +1,347 @@
+"""What the database refuses, and the rules of reading."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, connection, transaction
+
+from agreements.models import (
+    Activity,
+    Agreement,
+    Contribution,
+    Milestone,
+    Objective,
+    Party,
+    StatusChange,
+)
+from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import Visibility
+from members.models import Committee, User
+from tests.agreements.factories import (
+    make_activity,
+    make_agreement,
+    make_contribution,
+    make_document,
+    make_milestone,
+    make_objective,
+    make_party,
+    make_status_change,
+    period,
+)
+from tests.members.factories import make_membership, make_organization, make_partner
+
+
+def change(row: object, column: str, text: str) -> None:
+    """Write a column past Python, which would refuse the text itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET {column} = %s", [text])  # noqa: S608
+
+
+def cycle() -> None:
+    first = make_agreement()
+    second = make_agreement(earlier=first, earlier_link="succeeds")
+    third = make_agreement(earlier=second, earlier_link="succeeds")
+    first.earlier, first.earlier_link = third, "succeeds"
+    first.save()
+
+
+def attach_twice(owner: Agreement | Activity) -> None:
+    owner.attachments.create(document=make_document(owner))
+
+
+def same_party_twice() -> None:
+    party = make_party(make_agreement())
+    make_party(party.agreement, organization=party.organization)
+
+
+def same_contribution_twice() -> None:
+    contribution = make_contribution(make_party(make_agreement()))
+    make_contribution(contribution.party)
+
+
+def same_number_twice() -> None:
+    objective = make_objective(make_agreement())
+    make_objective(objective.agreement, position=objective.position)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def serve_twice() -> None:
+    agreement = make_agreement()
+    activity, objective = make_activity(agreement), make_objective(agreement)
+    activity.objective_links.create(objective=objective)
+    activity.objective_links.create(objective=objective)
+
+
+def take_part_twice() -> None:
+    activity, organization = make_activity(make_agreement()), make_organization()
+    activity.organization_links.create(organization=organization)
+    activity.organization_links.create(organization=organization)
+
+
+VIOLATIONS: dict[str, Callable[[], object]] = {
+    "agreements_agreement_title": lambda: Agreement.objects.create(title="", kind="specific"),
+    "agreements_agreement_signed": lambda: change(make_agreement(), "signed", "octobre 2013"),
+    "agreements_agreement_in_force": lambda: change(make_agreement(), "in_force", "2014-13"),
+    "agreements_agreement_earlier_link": lambda: make_agreement(earlier=make_agreement()),
+    "agreements_agreement_earlier_other": cycle,
+    "agreements_statuschange_effective": lambda: change(
+        make_status_change(make_agreement(), "signed"), "effective", "2013-00"
+    ),
+    "agreements_statuschange_reason": lambda: make_status_change(
+        make_agreement(), "signed", reason=""
+    ),
+    "agreements_agreementdocument_unique": lambda: attach_twice(make_agreement()),
+    "agreements_party_unique": same_party_twice,
+    "agreements_contribution_not_negative": lambda: make_contribution(
+        make_party(make_agreement()), used=-1
+    ),
+    "agreements_contribution_unique": same_contribution_twice,
+    "agreements_objective_text": lambda: make_objective(make_agreement(), text=""),
+    "agreements_objective_position": same_number_twice,
+    "agreements_objective_explained": lambda: make_objective(
+        make_agreement(), status="not_met", cause="cause"
+    ),
+    "agreements_milestone_title": lambda: make_milestone(make_agreement(), title=""),
+    "agreements_milestone_target": lambda: change(
+        make_milestone(make_agreement()), "target", "2014/2013"
+    ),
+    "agreements_milestone_actual": lambda: change(
+        make_milestone(make_agreement(), status="met", actual=period("2014")), "actual", "2014/2013"
+    ),
+    "agreements_milestone_actual_date": lambda: make_milestone(make_agreement(), status="met"),
+    "agreements_activity_title": lambda: make_activity(make_agreement(), title=""),
+    "agreements_activity_period": lambda: change(
+        make_activity(make_agreement()), "period", "2014-02-30"
+    ),
+    "agreements_activity_of_something": make_activity,
+    "agreements_activityobjective_unique": serve_twice,
+    "agreements_activityorganization_unique": take_part_twice,
+    "agreements_activitydocument_unique": lambda: attach_twice(make_activity(make_agreement())),
+}
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_the_database_refuses_and_says_why_in_french(name: str) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        VIOLATIONS[name]()
+    assert refused.value.__cause__.diag.constraint_name == name
+    assert constraint_error(refused.value).message.endswith(".")
+
+
+def test_every_constraint_has_its_violation() -> None:
+    constraints = {
+        constraint.name
+        for model in Agreement._meta.app_config.get_models()
+        for constraint in model._meta.constraints
+        if model._meta.app_label == "agreements"
+    }
+    assert constraints == set(VIOLATIONS)
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (Agreement, "status"),
+        (Agreement, "kind"),
+        (Agreement, "visibility"),
+        (Objective, "status"),
+        (Milestone, "status"),
+        (Activity, "kind"),
+        (Contribution, "form"),
+        (StatusChange, "status"),
+    ],
+)
+def test_choices_are_the_database_s_too(model: type, column: str) -> None:
+    agreement = make_agreement()
+    make_status_change(agreement, "signed")
+    make_contribution(make_party(agreement))
+    make_objective(agreement)
+    make_milestone(agreement)
+    make_activity(agreement)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.update(**{column: "invented"})
+
+
+def test_numbers_of_objectives_may_be_exchanged_in_one_transaction() -> None:
+    agreement = make_agreement()
+    first, second = make_objective(agreement, position=1), make_objective(agreement, position=2)
+    first.position, second.position = 2, 1
+    with transaction.atomic():
+        first.save()
+        second.save()
+    assert list(agreement.objectives.values_list("pk", flat=True)) == [second.pk, first.pk]
+
+
+def test_a_long_chain_of_agreements_is_no_cycle() -> None:
+    first = make_agreement()
+    second = make_agreement(earlier=first, earlier_link="succeeds")
+    third = make_agreement(earlier=second, earlier_link="replaces")
+    assert [third.comes_after(other) for other in (first, second, third)] == [True, True, True]
+    assert [first.comes_after(other) for other in (second, third)] == [False, False]
+    assert third.inverse_link == "remplacée par"
+
+
+def test_each_link_has_its_inverse() -> None:
+    assert set(Agreement.INVERSE) == set(Agreement.Link)
+
+
+def test_stages_hold_every_status_once() -> None:
+    held = [status for statuses in Agreement.STAGES.values() for status in statuses]
+    assert sorted(held) == sorted(Agreement.Status)
+
+
+def test_agreements_come_by_stage() -> None:
+    ended = make_agreement(status="completed")
+    to_come = make_agreement()
+    in_force = make_agreement(status="in_force")
+    signed = make_agreement(status="signed")
+    found = Agreement.objects.by_stage()
+    assert [(row.pk, row.stage) for row in found] == [
+        (signed.pk, "En cours"),
+        (in_force.pk, "En cours"),
+        (to_come.pk, "À venir"),
+        (ended.pk, "Terminées"),
+    ]
+
+
+@pytest.mark.parametrize("status", Agreement.Status)
+def test_allowed_statuses_are_those_of_the_table(status: Agreement.Status) -> None:
+    agreement = Agreement(status=status)
+    assert set(agreement.allowed_statuses) == Agreement.ALLOWED[status]
+    assert agreement.has_ended is (not Agreement.ALLOWED[status])
+
+
+@time_machine.travel(datetime(2014, 6, 1, 12, tzinfo=UTC), tick=False)
+@pytest.mark.parametrize(
+    ("target", "status", "expected"),
+    [
+        ("2014-05", "scheduled", True),
+        ("2014-06-01", "scheduled", False),
+        ("2014", "scheduled", False),
+        ("2013/..", "scheduled", False),
+        (None, "scheduled", False),
+        ("2014-05", "not_met", False),
+    ],
+)
+def test_a_milestone_is_late_after_the_last_day_awaited(
+    target: str | None, status: str, *, expected: bool
+) -> None:
+    milestone = make_milestone(make_agreement(), status=status, target=target and period(target))
+    assert milestone.is_late is expected
+    assert list(Milestone.objects.late()) == ([milestone] if expected else [])
+
+
+def test_totals_are_exact_and_say_nothing_of_what_nobody_knows() -> None:
+    agreement = make_agreement()
+    make_contribution(make_party(agreement), promised="0.10", paid="0.10")
+    make_contribution(make_party(agreement), promised="0.20")
+    totals = Contribution.objects.filter(party__agreement=agreement).totals()
+    assert {name: str(total) for name, total in totals.items()} == {
+        "promised": "0.30",
+        "committed": "None",
+        "paid": "0.10",
+        "used": "None",
+    }
+
+
+def test_a_party_is_called_as_the_agreement_calls_it() -> None:
+    organization = make_organization("Ministère")
+    assert str(Party(organization=organization)) == "Ministère"
+    assert str(Party(organization=organization, shown_as="MIDI (alors MICC)")) == (
+        "MIDI (alors MICC)"
+    )
+
+
+def readers(level: Visibility, committee: Committee, users: dict[str, object]) -> set[str]:
+    agreement = make_agreement(committee=committee, visibility=level)
+    return {
+        name
+        for name, user in users.items()
+        if Agreement.objects.visible_to(user).filter(pk=agreement.pk).exists()
+    }
+
+
+def test_who_reads_an_agreement_of_each_level(
+    committee: Committee,
+    partner: User,
+    outsider: User,
+    coordination: User,
+    administration: User,
+) -> None:
+    users = {
+        "anonymous": AnonymousUser(),
+        "partner": partner,
+        "outsider": outsider,
+        "coordination": coordination,
+        "administration": administration,
+    }
+    office = {"coordination", "administration"}
+    assert readers(Visibility.PUBLIC, committee, users) == set(users)
+    assert readers(Visibility.PARTNERS, committee, users) == office | {"partner"}
+    assert readers(Visibility.COORDINATION, committee, users) == office
+
+
+def test_a_party_s_people_are_partners_of_the_agreement(outsider: User) -> None:
+    agreement = make_agreement()
+    assert not Agreement.objects.visible_to(outsider).exists()
+    mandate = outsider.person.mandates.get()
+    make_party(agreement, organization=mandate.membership.organization)
+    assert list(Agreement.objects.visible_to(outsider)) == [agreement]
+
+
+def test_activities_follow_their_own_level(
+    committee: Committee, partner: User, outsider: User
+) -> None:
+    agreement = make_agreement(committee=committee)
+    public = make_activity(agreement, visibility="public")
+    own = make_activity(agreement)
+    of_committee = make_activity(committee=committee)
+    make_activity(agreement, visibility="coordination")
+    assert set(Activity.objects.visible_to(partner)) == {public, own, of_committee}
+    assert set(Activity.objects.visible_to(outsider)) == {public}
+    assert set(Activity.objects.visible_to(AnonymousUser())) == {public}
+    assert set(Activity.objects.of_partner(partner)) == set(Activity.objects.all())
+    assert not Activity.objects.of_partner(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize("kind", ["agreement", "activity"])
+def test_documents_for_partners_are_for_those_of_their_owner(
+    kind: str, committee: Committee, partner: User, outsider: User, coordination: User
+) -> None:
+    """Everybody reads a public agreement, which does not make partners of them."""
+    agreement = make_agreement(committee=committee, visibility="public")
+    owner = agreement if kind == "agreement" else make_activity(agreement, visibility="public")
+    public = make_document(owner, visibility="public")
+    reserved = make_document(owner)
+    hidden = make_document(owner, visibility="coordination")
+    make_document()
+    assert set(Document.objects.visible_to(AnonymousUser())) == {public}
+    assert set(Document.objects.visible_to(outsider)) == {public}
+    assert set(Document.objects.visible_to(partner)) == {public, reserved}
+    assert {public, reserved, hidden} < set(Document.objects.visible_to(coordination))
+
+
+@pytest.mark.parametrize("kind", ["agreement", "activity"])
+def test_documents_of_what_one_may_not_see_are_hidden(
+    kind: str, committee: Committee, partner: User
+) -> None:
+    agreement = make_agreement(committee=committee, visibility="coordination")
+    owner = agreement
+    if kind == "activity":
+        owner = make_activity(agreement, visibility="coordination")
+    make_document(owner, visibility="public")
+    make_document(owner)
+    assert not Document.objects.visible_to(partner).exists()
+    assert not Document.objects.visible_to(AnonymousUser()).exists()
+
+
+def test_a_former_member_is_no_partner_any_more(committee: Committee) -> None:
+    ended = {"started_on": date(2014, 1, 1), "ended_on": date(2015, 1, 1)}
+    former = make_partner(make_membership(committee, **ended), **ended)
+    make_agreement(committee=committee)
+    assert not Agreement.objects.visible_to(former).exists()
