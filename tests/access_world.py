@@ -1,0 +1,167 @@
+"""The demonstration, with more in it: one account of each role, and something hidden at each level.
+
+Every text that somebody may not read is a canary: a word that stands nowhere else, and that
+knows who may read it. The levels are added one by one, so that a test may look at the pages
+before and after.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from agreements.models import (
+    Activity,
+    AgreementDocument,
+)
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import Role, Visibility
+from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
+from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
+from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
+from meetings.models import (
+    Meeting,
+)
+from members.models import (
+    Organization,
+    Person,
+    Representative,
+    User,
+)
+
+ROLES = ("anonymous", "partner", "stranger", "former", "coordination", "administration")
+DEACTIVATED = "deactivated"
+
+ADMINISTRATION = frozenset({"administration"})
+STAFF = ADMINISTRATION | {"coordination"}
+COMMITTEE = STAFF | {"partner"}
+OTHER_COMMITTEE = STAFF | {"stranger"}
+
+
+@dataclass(frozen=True)
+class Canary:
+    what: str
+    readers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+@dataclass
+class World:
+    """The accounts by role, the objects by name (« meeting.draft »), the canaries by word."""
+
+    media: Path
+    users: dict[str, User] = field(default_factory=dict)
+    objects: dict[str, Any] = field(default_factory=dict)
+    canaries: dict[str, Canary] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def canary(self, what: str, readers: frozenset[str]) -> str:
+        word = f"canari{len(self.canaries):03}"
+        self.canaries[word] = Canary(what, readers)
+        return word
+
+    def sign_in(self) -> None:
+        """A session for each account, and one that outlived its account."""
+        for role, user in self.users.items():
+            self.clients[role] = Client(raise_request_exception=False)
+            self.clients[role].force_login(user)
+        self.clients["anonymous"] = Client(raise_request_exception=False)
+        User.objects.filter(pk=self.users[DEACTIVATED].pk).update(is_active=False)
+
+    def fetch(self, role: str, method: str, url: str, **extra: Any) -> Answer:
+        """The answer to a request that leaves nothing behind."""
+        client = self.clients[role]
+        cookies = client.cookies.output(header="", sep=";")
+        with transaction.atomic():
+            response = client.generic(method, url, **extra)
+            answer = Answer(response.status_code, response.headers, b"".join(response))
+            transaction.set_rollback(True)
+        client.cookies.clear()
+        client.cookies.load(cookies)
+        return answer
+
+
+@contextmanager
+def demonstration(media: Path) -> Iterator[World]:
+    """The demonstration and the accounts, all gone when the block ends."""
+    with transaction.atomic(), override_settings(MEDIA_ROOT=media):
+        call_command("load_demo", verbosity=0)
+        world = World(media)
+        add_accounts(world)
+        name_the_demonstration(world)
+        world.sign_in()
+        yield world
+        transaction.set_rollback(True)
+
+
+def add_accounts(world: World) -> None:
+    mandates = Representative.objects.select_related("person")
+    every_role = [Role.PARTNER, Role.COORDINATION, Role.ADMINISTRATION]
+    past = mandates.get(ended_on__isnull=False).person
+    neighbour = mandates.filter(person__user=None, ended_on=None).first().person
+    world.users = {
+        "partner": User.objects.get(email=PARTNER_EMAIL),
+        "coordination": User.objects.get(email=COORDINATION_EMAIL),
+        "administration": User.objects.get(email=ADMINISTRATION_EMAIL),
+        "stranger": make_user("ailleurs", [Role.PARTNER]),
+        "former": make_user("autrefois", [Role.PARTNER], past),
+        DEACTIVATED: make_user("ferme", every_role, neighbour),
+    }
+
+
+def make_user(name: str, roles: list[str], person: Person | None = None) -> User:
+    return User.objects.create_user(
+        f"{name}@portail.test", None, roles=roles, name=f"Compte {name}", person=person
+    )
+
+
+def name_the_demonstration(world: World) -> None:
+    first, second, third = Meeting.objects.order_by("number")
+    own = Representative.objects.get(person__user=world.users["partner"])
+    world.objects |= {
+        "committee.public": first.committee,
+        "agreement.public": first.agreement,
+        "activity.public": Activity.objects.first(),
+        "meeting.public": first,
+        "meeting.projet": second,
+        "meeting.called": third,
+        "organization.own": own.membership.organization,
+        "organization.public": Organization.objects.get(acronym="BAnQ"),
+        "person.own": own.person,
+        "person.left": world.users["former"].person,
+        "membership.public": own.membership,
+    }
+    world.objects["document.public"] = attach(
+        world, AgreementDocument, first.agreement, "Document public", Visibility.PUBLIC
+    )
+
+
+def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibility) -> Document:
+    """A document tied to its owner by a row of the link's model."""
+    with override_settings(MEDIA_ROOT=world.media):
+        document = store_document(
+            by=None,
+            file=ContentFile(f"%PDF-1.7\n% {title}\n%%EOF".encode(), name="f.pdf"),
+            title=title,
+            visibility=visibility,
+        )
+    owners = {field.name for field in link._meta.fields} & {"agreement", "activity", "meeting"}
+    link.objects.create(document=document, **{owners.pop(): owner})
+    return document
