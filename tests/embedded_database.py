@@ -11,7 +11,11 @@ from django.conf import settings
 from arbj_portal.core.embedded import EmbeddedPostgres
 from arbj_portal.core.environment import database_settings
 
-MEMORY = Path("/dev/shm")  # noqa: S108 (mkdtemp makes it private)
+
+def memory_folder() -> Path:
+    """A new private folder, in memory where the machine offers it."""
+    memory = Path("/dev/shm")  # noqa: S108 (mkdtemp makes it private)
+    return Path(tempfile.mkdtemp(prefix="portail-", dir=memory if memory.is_dir() else None))
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +29,6 @@ def django_db_modify_db_settings(
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    folder = tempfile.mkdtemp(prefix="portail-tests-", dir=MEMORY if MEMORY.is_dir() else None)
-    with EmbeddedPostgres(Path(folder), throw_away=True) as server:
+    with EmbeddedPostgres(memory_folder(), throw_away=True) as server:
         settings.DATABASES["default"].update(database_settings(server.url))
         yield

@@ -35,9 +35,9 @@ def check_database(url: str) -> None:
 
 def refusal(reason: str) -> str:
     """Why libpq could not connect, in French; its own words follow, which hold no password."""
-    if "password authentication failed" in reason or "no password supplied" in reason:
+    if "password" in reason or "mot de passe" in reason:
         what = "Le mot de passe ou le nom d’utilisateur de DATABASE_URL est refusé"
-    elif "does not exist" in reason:
+    elif "does not exist" in reason or "existe pas" in reason:
         what = "La base de données ou l’utilisateur de DATABASE_URL n’existe pas"
     else:
         what = "La base de données de DATABASE_URL ne répond pas"

@@ -33,7 +33,7 @@ def read_flag(name: str, *, default: bool) -> bool:
 
 def read_integer(name: str, default: int, *, low: int, high: int) -> int:
     value = os.environ.get(name, "").strip() or str(default)
-    if value.isdecimal() and low <= int(value) <= high:
+    if value.isdecimal() and len(value) < 10 and low <= int(value) <= high:
         return int(value)
     raise ConfigurationError(
         f"La variable {name} est un nombre de {low} à {high} : voir .env.example."

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 
 from arbj_portal.core.embedded import EmbeddedPostgres
+from tests.embedded_database import memory_folder
 from tests.faults.portal import (
     AS_ORDINARY_USER,
     PATIENCE,
@@ -30,10 +32,11 @@ Start = Callable[..., Portal]
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     """A place in memory whose name holds a space and an accent."""
-    memory = Path("/dev/shm")  # noqa: S108 (mkdtemp makes it private)
-    made = tempfile.mkdtemp(prefix="portail d’été ", dir=memory if memory.is_dir() else None)
-    yield Path(made)
-    shutil.rmtree(made)
+    memory = memory_folder()
+    folder = memory / "un dossier d’été"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(memory)
 
 
 @pytest.fixture(scope="module")
@@ -273,6 +276,29 @@ def test_ordinary_user_and_another_place(folder: Path, prepared: Path) -> None:
     try:
         assert portal.wait_until_ready().answer() == 200
         assert portal.end() == 0
+        assert portal.living() == []
+    finally:
+        portal.sweep()
+
+
+def test_killed_make_stops_everything(start: Start) -> None:
+    portal = start(command=["make", "run"]).wait_until_ready()
+    portal.process.kill()
+    wait_until(lambda: not portal.living())
+
+
+@pytest.mark.parametrize("size", ["8m", "42m"])
+def test_full_disk_is_named(folder: Path, size: str) -> None:
+    """While the cluster is made, and while its tables are."""
+    small = Path(tempfile.mkdtemp(dir=folder)) / "var"
+    small.mkdir()
+    space = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    mount = f'mount -t tmpfs -o size={size} tmpfs "$PORTAL_DATA_DIR"'
+    if subprocess.run([*space, "mount -t tmpfs tmpfs /mnt"], check=False).returncode:
+        pytest.skip("this machine gives nobody a small disk to fill")
+    portal = Portal(small, command=[*space, f'{mount} && exec "$0" "$@"', *SERVE])
+    try:
+        assert "plein : libérez de l’espace" in sentence(portal)
         assert portal.living() == []
     finally:
         portal.sweep()

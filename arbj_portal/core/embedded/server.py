@@ -21,7 +21,8 @@ from arbj_portal.core.embedded import guard
 from arbj_portal.core.environment import ConfigurationError
 
 NAME = "portail"
-PATIENCE = 30  # seconds for a start; a killed server's processes may need a few to clear
+START_PATIENCE = 30  # seconds; a killed server's processes may need a few to clear
+STOP_PATIENCE = 30
 NAMESPACE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
 INITDB_OPTIONS = [
     f"--username={NAME}",
@@ -93,7 +94,7 @@ class EmbeddedPostgres:
                 guard.stop_postmaster(self.cluster, self.sockets)
                 last = True
         for process in filter(None, [self.process, self.guard] if last else []):
-            process.wait(PATIENCE)
+            process.wait(STOP_PATIENCE)
 
     def is_running(self) -> bool:
         if self.process is not None:
@@ -160,7 +161,7 @@ class EmbeddedPostgres:
     def start(self) -> None:
         if self.guard is None or self.guard.poll() is not None:
             self.start_guard()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + START_PATIENCE
         while not self.try_start():
             if time.monotonic() > deadline:
                 raise self.failure(last_lines(self.log))
@@ -249,7 +250,8 @@ def unprivileged(*folders: Path) -> list[str]:
     prefix = ["setpriv", f"--reuid={owner}", f"--regid={group}", "--clear-groups"]
     for folder in folders:
         shutil.chown(folder, owner, group)
-    if run([*prefix, "test", "-w", str(folders[0])]).returncode:
+    reach = ["test", "-w", str(folders[0]), "-a", "-x", postgres_binary("postgres")]
+    if run([*prefix, *reach]).returncode:
         raise ConfigurationError(
             f"PostgreSQL ne peut pas tourner comme root dans {folders[0].parent} : lancez le "
             "portail comme utilisateur ordinaire, ou donnez DATABASE_URL."

@@ -40,9 +40,7 @@ def load_demonstration() -> None:
 
 
 def refuse_demonstration_accounts() -> None:
-    accounts = get_user_model().objects.filter(
-        email__iendswith=DEMONSTRATION_DOMAIN, is_active=True
-    )
+    accounts = get_user_model().objects.filter(email__endswith=DEMONSTRATION_DOMAIN, is_active=True)
     if names := ", ".join(accounts.values_list("email", flat=True)):
         raise ConfigurationError(
             f"Des comptes de démonstration sont actifs ({names}) : désactivez-les, ou partez "
