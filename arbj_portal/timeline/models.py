@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Max, Min, Prefetch, Q
-from django.db.models.functions import Greatest
+from django.db.models import Count, F, Max, Min, OuterRef, Q
+from django.db.models.functions import Greatest, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,8 +16,8 @@ from agreements.models import Activity, Agreement, Objective
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField
-from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.timeline.fields import DatesField, Words
+from arbj_portal.timeline.viewers import Viewer
 from meetings.models import Meeting
 from members.models import Committee, Organization
 
@@ -34,23 +35,8 @@ HEADLINES = {
     Agreement.Status.TERMINATED: "Résiliation {}",
     Agreement.Status.REPLACED: "Remplacement {}",
 }
+CIRCLE = {"committee": "committee", "agreement": "agreement"}
 ARTICLES = {Agreement.Kind.PROTOCOL: "du ", Agreement.Kind.FUNDING: "de la "}
-
-
-def readable(user: Any, *, level: str = "visibility", entry: str = "") -> Q:
-    """Rows whose level is open to the user, who sits in the entry's circle where it must be.
-
-    `level` and `entry` are the paths to the level and to the entry; only the entry has a circle.
-    """
-    if reads_everything(user):
-        return Q()
-    public = Q(**{level: Visibility.PUBLIC})
-    if not user.is_authenticated:
-        return public
-    circle = Q(**{f"{entry}committee__in": Committee.objects.of(user)}) | Q(
-        **{f"{entry}agreement__in": Agreement.objects.of_partner(user)}
-    )
-    return public | (Q(**{level: Visibility.PARTNERS}) & circle)
 
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
@@ -60,22 +46,26 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
     def visible_to(self, user: Any) -> "TimelineEntryQuerySet":
         """The entries of the activities, meetings and agreements that the user may see."""
-        return self.filter(readable(user))
+        return self.open_to(Viewer.of(user))
 
-    def serving(self, objective: Any, *, user: Any) -> "TimelineEntryQuerySet":
-        """Those tied to an objective, as far as the user may know that they are."""
-        return self._linked("objective", objective, user)
+    def open_to(self, viewer: Viewer) -> "TimelineEntryQuerySet":
+        """visible_to, for a viewer already known."""
+        return self.filter(viewer.reads("visibility", **CIRCLE))
 
-    def involving(self, organization: Any, *, user: Any) -> "TimelineEntryQuerySet":
-        """Those an organisation took part in, as far as the user may know that it did."""
-        return self._linked("organization", organization, user)
+    def serving(self, objective: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
+        """Those tied to an objective, as far as the viewer may know that they are."""
+        return self._tied("objective", objective, viewer)
 
-    def _linked(self, name: str, value: Any, user: Any) -> "TimelineEntryQuerySet":
+    def involving(self, organization: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
+        """Those an organisation took part in, as far as the viewer may know that it did."""
+        return self._tied("organization", organization, viewer)
+
+    def _tied(self, name: str, value: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
         """The link's own date, said to be the entry's, lets its index give the order."""
-        links = f"{name}links"
+        link = f"{name}links"
         return self.filter(
-            readable(user, level=f"{links}__visibility"),
-            **{f"{links}__{name}": value, f"{links}__starts_on": F("starts_on")},
+            viewer.reads(f"{link}__visibility", **CIRCLE),
+            **{f"{link}__{name}": value, f"{link}__starts_on": F("starts_on")},
         )
 
     def saying(self, typed: str) -> "TimelineEntryQuerySet":
@@ -101,16 +91,19 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
             **{f"starts_on__{beyond}e": starts_on},
         )
 
-    def for_lines(self, user: Any) -> "TimelineEntryQuerySet":
-        """With what a line shows: the objectives that the user may know of."""
+    def for_lines(self, viewer: Viewer) -> "TimelineEntryQuerySet":
+        """With what a line shows: the objectives that the viewer may know of (dictionaries)."""
         objectives = (
-            ObjectiveLink.objects.visible_to(user)
-            .select_related("objective")
+            ObjectiveLink.objects.open_to(viewer)
+            .filter(entry=OuterRef("pk"))
             .order_by("objective__agreement", "objective__position")
+            .values(
+                data=JSONObject(
+                    id="objective", position="objective__position", text="objective__text"
+                )
+            )
         )
-        return self.defer("words", "dates").prefetch_related(
-            Prefetch("objectivelinks", objectives, to_attr="shown_objectives")
-        )
+        return self.defer("words", "dates").annotate(objectives=ArraySubquery(objectives))
 
     def tally(self) -> dict[str, Any]:
         """How many, at most MOST_COUNTED + 1, with the first and the last day of these."""
@@ -276,9 +269,12 @@ class TimelineEntry(DemonstrationMarked):
 class LinkQuerySet(models.QuerySet["Link"]):
     def visible_to(self, user: Any) -> "LinkQuerySet":
         """Those of visible entries, whose own level is open too."""
+        return self.open_to(Viewer.of(user))
+
+    def open_to(self, viewer: Viewer) -> "LinkQuerySet":
+        circle = {name: f"entry__{path}" for name, path in CIRCLE.items()}
         return self.filter(
-            readable(user, level="entry__visibility", entry="entry__"),
-            readable(user, entry="entry__"),
+            viewer.reads("entry__visibility", **circle), viewer.reads("visibility", **circle)
         )
 
 
@@ -300,10 +296,11 @@ class Link(models.Model):
 
 
 class ObjectiveLinkQuerySet(LinkQuerySet):
-    def visible_to(self, user: Any) -> "ObjectiveLinkQuerySet":
+    def open_to(self, viewer: Viewer) -> "ObjectiveLinkQuerySet":
         """Whatever is tied to it, an objective is read with its agreement."""
-        agreements = Agreement.objects.visible_to(user)
-        return super().visible_to(user).filter(objective__agreement__in=agreements)
+        agreement = "objective__agreement"
+        readable = viewer.reads(f"{agreement}__visibility", agreement=agreement)
+        return super().open_to(viewer).filter(readable)
 
 
 class ObjectiveLink(Link):

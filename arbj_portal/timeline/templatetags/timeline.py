@@ -1,0 +1,89 @@
+"""The timeline on other pages: {% load timeline %}. Each shows what its reader may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
+
+from agreements.models import Agreement, Objective
+from arbj_portal.timeline.models import ObjectiveLink, TimelineEntry, TimelineEntryQuerySet
+from arbj_portal.timeline.viewers import Viewer
+
+register = template.Library()
+
+MOST_EVIDENCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The newest entries that serve an objective, how many there are, and where all of them are."""
+
+    entries: list[TimelineEntry]
+    total: int
+    url: str
+
+
+@register.inclusion_tag("timeline/_of_agreement.html", takes_context=True)
+def agreement_timeline(
+    context: template.Context, agreement: Agreement, count: int = 10
+) -> dict[str, Any]:
+    """{% agreement_timeline agreement %}: its newest entries, and a link to all of them."""
+    viewer = Viewer.of_request(context["request"])
+    entries = TimelineEntry.objects.open_to(viewer).filter(agreement=agreement)
+    return newest(entries, viewer, count) | {"agreement": agreement}
+
+
+@register.inclusion_tag("timeline/_recent.html", takes_context=True)
+def recent_entries(context: template.Context, count: int = 5) -> dict[str, Any]:
+    """{% recent_entries 5 %}: what happened last, today included."""
+    viewer = Viewer.of_request(context["request"])
+    entries = TimelineEntry.objects.open_to(viewer).filter(starts_on__lte=timezone.localdate())
+    return newest(entries, viewer, count)
+
+
+def newest(entries: TimelineEntryQuerySet, viewer: Viewer, count: int) -> dict[str, Any]:
+    return {
+        "entries": list(entries.for_lines(viewer).in_order()[:count]),
+        "shows_visibility": viewer.reads_everything,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def objective_evidence(context: template.Context, agreement: Agreement) -> dict[int, Evidence]:
+    """{% objective_evidence agreement as evidence %}: what each of its objectives rests on.
+
+    By objective id, in one query; {% with proof=evidence|of:objective %} gives one of them.
+    """
+    viewer = Viewer.of_request(context["request"])
+    links = (
+        ObjectiveLink.objects.open_to(viewer)
+        .filter(objective__agreement=agreement)
+        .annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by="objective",
+                order_by=[f"-entry__{field[1:]}" for field in TimelineEntryQuerySet.NEWEST_FIRST],
+            ),
+            total=Window(Count("*"), partition_by="objective"),
+        )
+        .filter(rank__lte=MOST_EVIDENCE)
+        .select_related("entry")
+        .defer("entry__words", "entry__dates")
+        .order_by("objective", "rank")
+    )
+    found: dict[int, Evidence] = {}
+    for link in links:
+        url = f"{reverse('timeline')}?objectif={link.objective_id}"
+        evidence = found.setdefault(link.objective_id, Evidence([], link.total, url))
+        evidence.entries.append(link.entry)
+    return found
+
+
+@register.filter
+def of(evidence: dict[int, Evidence], objective: Objective) -> Evidence | None:
+    """{{ evidence|of:objective }}: what the objective rests on, None where nothing does."""
+    return evidence.get(objective.pk)

@@ -1,0 +1,75 @@
+"""The timeline's page, and its next lines."""
+
+from datetime import date
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from arbj_portal.core.periods import PartialDate, Period, Span
+from arbj_portal.timeline.forms import OLDEST_FIRST, FilterForm
+from arbj_portal.timeline.models import TimelineEntry
+from arbj_portal.timeline.paging import Cursor, Page
+from arbj_portal.timeline.viewers import Viewer
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def timeline(request: HttpRequest) -> HttpResponse:
+    """GET /chronologie/; asked by htmx, only the lines that follow `apres`."""
+    viewer = Viewer.of_request(request)
+    form = FilterForm(request.GET, viewer=viewer)
+    entries = form.filter(TimelineEntry.objects.open_to(viewer))
+    after, is_lost = read_cursor(request.GET.get("apres", ""))
+    page = Page.read(entries.for_lines(viewer), after=after, oldest_first=form.oldest_first)
+    context = {
+        "form": form,
+        "years": [
+            (year, list(lines))
+            for year, lines in groupby(page.entries, key=lambda entry: entry.starts_on.year)
+        ],
+        "next_url": form.address(apres=str(page.end)) if page.end else "",
+        "shows_visibility": viewer.reads_everything,
+    }
+    if request.htmx:
+        return render(request, "timeline/_next_lines.html", context | {"after": after})
+    tally = entries.tally()
+    return render(
+        request,
+        "timeline/timeline.html",
+        context
+        | {
+            "after": after,
+            "is_lost": is_lost,
+            "first_url": form.address(),
+            "other_order_url": form.address(ordre="" if form.oldest_first else OLDEST_FIRST),
+            "tally": tally,
+            "stretch": told_stretch(tally["first"], tally["last"]),
+        },
+    )
+
+
+def read_cursor(text: str) -> tuple[Cursor | None, bool]:
+    """The place after which to go on, and whether the address names one that makes no sense."""
+    if not text:
+        return None, False
+    try:
+        return Cursor.parse(text), False
+    except ValueError:
+        return None, True
+
+
+def told_stretch(first: date | None, last: date | None) -> str:
+    """« d’octobre 2013 à novembre 2026 », « en mai 2014 »; nothing for nothing."""
+    if not first or not last:
+        return ""
+    start, end = (PartialDate(day.year, day.month) for day in (first, last))
+    months = Period((Span(start, end),)).html
+    if start == end:
+        return format_html("en {}", months)
+    return format_html("d’{}" if months[0] in "ao" else "de {}", months)
