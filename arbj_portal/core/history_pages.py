@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import (
     FETCH_PEERS,
     BooleanField,
@@ -229,7 +230,14 @@ def last_names(model: type[Model], keys: set[Any]) -> dict[Any, str]:
         .order_by("pgh_obj_id", "-pgh_id")
         .distinct("pgh_obj_id")
     )
-    return {event.pgh_obj_id: model.__str__(event) for event in events}
+    return {event.pgh_obj_id: last_name(model, event) for event in events}
+
+
+def last_name(model: type[Model], event: Any) -> str:
+    try:
+        return model.__str__(event)
+    except ObjectDoesNotExist:
+        return REMOVED
 
 
 def texts_of(source: Source, event: Any, names: Names) -> dict[str, str]:
