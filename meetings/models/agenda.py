@@ -4,7 +4,8 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from agreements.models import Objective
 from arbj_portal.core.constraints import not_blank
@@ -22,6 +23,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         if reads_everything(user):
             return self
         return self.in_the_open().filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def in_order(self) -> "AgendaItemQuerySet":
+        """As they are read: each point, then those under it."""
+        return self.select_related("parent").order_by(
+            Coalesce("parent__position", "position"), F("parent").asc(nulls_first=True), "position"
+        )
 
     def in_the_open(self) -> "AgendaItemQuerySet":
         return self.filter(
@@ -117,3 +124,8 @@ class AgendaItem(DemonstrationMarked):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def number(self) -> str:
+        """« 6 », and « 6.1 » under it."""
+        return f"{self.parent.position}.{self.position}" if self.parent else str(self.position)

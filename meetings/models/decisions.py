@@ -1,10 +1,11 @@
 """What a meeting decided, and what must follow."""
 
+import re
 from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from agreements.models import Objective
@@ -13,10 +14,13 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
 from meetings.models.minutes import Minutes
 from members.models import Organization, Person, Representative
+
+MUTE_START = re.compile("[aeiouyhàâéèêëîïôöù]", re.IGNORECASE)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -163,6 +167,35 @@ class Decision(DemonstrationMarked):
     def get_absolute_url(self) -> str:
         return f"{self.agenda_item.meeting.get_absolute_url()}#decision-{self.pk}"
 
+    @property
+    def opening(self) -> str:
+        """The words before the text: « Il est convenu : », or who moved and who seconded."""
+        if self.kind == self.Kind.CONSENSUS:
+            return "Il est convenu\N{NO-BREAK SPACE}:"
+        mover, seconder = self.moved_by.formal_name, self.seconded_by.formal_name
+        of = "d’" if MUTE_START.match(mover) else "de "
+        return (
+            f"Sur proposition {of}{mover}, dûment appuyée par {seconder}, "
+            "il est résolu\N{NO-BREAK SPACE}:"
+        )
+
+    @property
+    def outcome_text(self) -> str:
+        """« ADOPTÉE À LA MAJORITÉ (7 pour, 2 contre, 1 abstention) »; nothing where agreed."""
+        if self.outcome == self.Outcome.AGREED:
+            return ""
+        votes = self.votes_text
+        return self.get_outcome_display().upper() + (f" ({votes})" if votes else "")
+
+    @property
+    def votes_text(self) -> str:
+        if self.votes_for is None or self.votes_against is None:
+            return ""
+        votes = f"{self.votes_for} pour, {self.votes_against} contre"
+        if self.abstentions is None:
+            return votes
+        return f"{votes}, {self.abstentions} abstention{plural(self.abstentions)}"
+
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: Any) -> "FollowUpQuerySet":
@@ -181,6 +214,13 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def of(self, user: Any) -> "FollowUpQuerySet":
         """Those that this user, or the organisation they sit for, must do."""
         return self.filter(self.responsible_condition(user))
+
+    def told_to(self, user: Any) -> "FollowUpQuerySet":
+        """With what a line of a list tells, and whether it is this user’s to do (« is_own »)."""
+        own = When(self.responsible_condition(user), then=True)
+        return self.select_related("agenda_item__meeting", "person", "organization").annotate(
+            is_own=Case(own, default=False, output_field=models.BooleanField())
+        )
 
     @staticmethod
     def responsible_condition(user: Any) -> Q:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import Agreement, Objective
 from arbj_portal.core.constraints import not_blank
@@ -186,6 +187,10 @@ class Meeting(DemonstrationMarked):
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
+    @property
+    def awaits_replies(self) -> bool:
+        return self.status == self.Status.CONVENED and self.date >= timezone.localdate()
+
     def may_become(self, status: str) -> bool:
         return status in self.ALLOWED[self.Status(self.status)]
 
@@ -308,3 +313,6 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.representative} · {self.get_answer_display()}"
+
+    def is_of(self, user: Any) -> bool:
+        return user.is_authenticated and self.representative.person_id == user.person_id

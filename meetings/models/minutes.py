@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField, visibility_field
@@ -126,6 +127,25 @@ class Minutes(DemonstrationMarked):
 
     def __str__(self) -> str:
         return f"{self.meeting} · {self.get_state_display()}"
+
+    @property
+    def word(self) -> str:
+        """« procès-verbal » or « compte rendu », as the committee says."""
+        return self.meeting.committee.get_minutes_word_display()
+
+    @property
+    def adoption_word(self) -> str:
+        """« adopté » or « approuvé », as the committee says."""
+        return self.meeting.committee.get_adoption_word_display()
+
+    @property
+    def state_text(self) -> str:
+        """« Projet », « Approuvé avec modifications »: the state in the committee's words."""
+        adopted = capfirst(self.adoption_word)
+        return {
+            self.State.ADOPTED: adopted,
+            self.State.ADOPTED_WITH_CHANGES: f"{adopted} avec modifications",
+        }.get(self.State(self.state), self.get_state_display())
 
     @property
     def is_adopted(self) -> bool:

@@ -1,0 +1,45 @@
+"""Everything that is written about meetings."""
+
+from meetings.actions.documents import attach_document, detach_document
+from meetings.actions.follow_ups import update_follow_up
+from meetings.actions.meetings import (
+    cancel_meeting,
+    convene_meeting,
+    delete_draft,
+    plan_meeting,
+    postpone_meeting,
+    replan_meeting,
+    set_meeting_visibility,
+)
+from meetings.actions.minutes import (
+    adopt_minutes,
+    comment_on_minutes,
+    publish_minutes,
+    return_minutes_to_draft,
+    submit_minutes,
+    withdraw_minutes,
+)
+from meetings.actions.recording import log_meeting, revise_meeting
+from meetings.actions.replies import reply_to_meeting
+
+__all__ = [
+    "adopt_minutes",
+    "attach_document",
+    "cancel_meeting",
+    "comment_on_minutes",
+    "convene_meeting",
+    "delete_draft",
+    "detach_document",
+    "log_meeting",
+    "plan_meeting",
+    "postpone_meeting",
+    "publish_minutes",
+    "replan_meeting",
+    "reply_to_meeting",
+    "return_minutes_to_draft",
+    "revise_meeting",
+    "set_meeting_visibility",
+    "submit_minutes",
+    "update_follow_up",
+    "withdraw_minutes",
+]

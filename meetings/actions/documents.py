@@ -1,0 +1,50 @@
+"""Files attached to meetings: who may read them follows what they are attached to."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import Visibility
+from meetings.models import Meeting, MeetingDocument, Minutes
+from members.actions.rows import lead_to
+
+
+@transaction.atomic
+def attach_document(
+    *, by: Any, submission: UUID, meeting: Meeting, file: UploadedFile, title: str
+) -> Document:
+    """Attach a file to a meeting; whoever may read the meeting may read it."""
+    claim = claim_submission(token=submission, by=by)
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    document = store_document(by=by, file=file, title=title, visibility=meeting.visibility)
+    MeetingDocument.objects.create(meeting=meeting, document=document)
+    lead_to(claim, meeting.get_absolute_url())
+    return document
+
+
+@transaction.atomic
+def detach_document(*, by: Any, attachment: MeetingDocument) -> None:
+    """Take a file away from a meeting; the file stays, for the coordination alone."""
+    share(attachment.document, Visibility.COORDINATION)
+    attachment.delete()
+
+
+def share_documents(meeting: Meeting, minutes: Minutes | None) -> None:
+    """Give the files of a meeting the visibility of what they are attached to."""
+    attached = Document.objects.filter(of_meetings__meeting=meeting)
+    attached.exclude(visibility=meeting.visibility).update(visibility=meeting.visibility)
+    if minutes and minutes.document:
+        share(
+            minutes.document,
+            Visibility.COORDINATION if minutes.is_draft else minutes.visibility,
+        )
+
+
+def share(document: Document, visibility: str) -> None:
+    document.visibility = visibility
+    document.save(update_fields=["visibility"])

@@ -1,0 +1,41 @@
+"""The numbers of meetings and of decisions: given under a lock of their committee, once."""
+
+from django.db.models import Max
+
+from meetings.models import AgendaItem, Decision, Meeting
+from members.models import Committee
+
+
+def lock_committee(pk: int) -> Committee:
+    """Whoever numbers in this committee waits for the others."""
+    return Committee.objects.select_for_update().get(pk=pk)
+
+
+def give_number(meeting: Meeting) -> None:
+    """The next number of its committee, where the meeting has none there yet."""
+    lock_committee(meeting.committee_id)
+    meetings = Meeting.objects.filter(committee=meeting.committee_id)
+    if meeting.number is None or not meetings.filter(pk=meeting.pk).exists():
+        meeting.number = (meetings.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def give_decision_numbers(meeting: Meeting) -> None:
+    """TCJI-2014-05-29-01 and on, in the order of the agenda, to decisions without a number.
+
+    Numbered decisions are never deleted (a trigger sees to it), so that the highest number
+    tells which were given, another meeting of the same day included.
+    """
+    prefix = f"{lock_committee(meeting.committee_id).acronym}-{meeting.date:%Y-%m-%d}-"
+    given = Decision.objects.filter(number__startswith=prefix).values_list("number", flat=True)
+    last = max((int(number.removeprefix(prefix)) for number in given), default=0)
+    order = {
+        pk: place
+        for place, pk in enumerate(
+            AgendaItem.objects.filter(meeting=meeting).in_order().values_list("pk", flat=True)
+        )
+    }
+    waiting = Decision.objects.filter(agenda_item__meeting=meeting, number=None)
+    ordered = sorted(waiting, key=lambda decision: (order[decision.agenda_item_id], decision.pk))
+    for number, decision in enumerate(ordered, start=last + 1):
+        decision.number = f"{prefix}{number:02}"
+        decision.save(update_fields=["number"])

@@ -1,0 +1,101 @@
+"""Recording a meeting that was held, at once or over what was planned."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.roles import Visibility
+from arbj_portal.core.typography import date_text
+from meetings.actions.agenda import write_points
+from meetings.actions.attendance import write_the_others, write_those_there
+from meetings.actions.documents import share, share_documents
+from meetings.actions.numbers import give_decision_numbers, give_number
+from meetings.models import Meeting, Minutes
+from meetings.records import MeetingRecord
+from members.actions.rows import lead_to, lock
+from members.models import Committee
+
+OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commission": "de la"}
+
+
+@transaction.atomic
+def log_meeting(*, by: Any, submission: UUID, record: MeetingRecord) -> Meeting:
+    """Record a meeting already held: it stands on the timeline at once, for the partners."""
+    claim = claim_submission(token=submission, by=by)
+    meeting = Meeting(created_by=by)
+    write_record(meeting, record, by)
+    lead_to(claim, meeting.get_absolute_url())
+    return meeting
+
+
+@transaction.atomic
+def revise_meeting(
+    *, by: Any, submission: UUID, meeting: Meeting, version: int, record: MeetingRecord
+) -> Meeting:
+    """Record what happened at a meeting that was planned, or correct what was recorded."""
+    claim = claim_submission(token=submission, by=by)
+    lead_to(claim, meeting.get_absolute_url())
+    meeting = lock(meeting, version)
+    if not (meeting.is_held or meeting.may_become(Meeting.Status.HELD)):
+        raise ValidationError("Cette rencontre a été annulée entre-temps.")
+    write_record(meeting, record, by)
+    return meeting
+
+
+def write_record(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
+    for name, value in record.values.items():
+        setattr(meeting, name, value)
+    give_number(meeting)
+    meeting.title = meeting.title or default_title(meeting.committee, meeting.number)
+    if not meeting.is_held:
+        meeting.status = Meeting.Status.HELD
+    meeting.status_reason = ""
+    meeting.save()
+    meeting.objectives.set(record.objectives)
+    there = write_those_there(meeting, record.presences)
+    write_points(meeting, record.points, there)
+    write_the_others(meeting, record.presences, there)
+    write_minutes(meeting, record, by)
+
+
+def write_minutes(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
+    """A draft of the minutes; adopted at once where their file comes with its date of adoption."""
+    minutes, _ = Minutes.objects.get_or_create(meeting=meeting)
+    if minutes.is_adopted:
+        raise ValidationError("Le texte adopté ne change plus.")
+    if record.minutes_file:
+        keep_minutes_file(minutes, record.minutes_file, by)
+    if record.adopted_on:
+        minutes.state = Minutes.State.ADOPTED
+        minutes.adopted_on = record.adopted_on
+    minutes.save()
+    if not minutes.is_draft:
+        give_decision_numbers(meeting)
+    share_documents(meeting, minutes)
+
+
+def keep_minutes_file(minutes: Minutes, file: UploadedFile, by: Any) -> None:
+    if minutes.document:
+        share(minutes.document, Visibility.COORDINATION)
+    word = minutes.word[0].upper() + minutes.word[1:]
+    minutes.document = store_document(
+        by=by,
+        file=file,
+        title=f"{word} de la rencontre du {date_text(minutes.meeting.date)}",
+        visibility=Visibility.COORDINATION,
+    )
+
+
+def default_title(committee: Committee, number: int) -> str:
+    """« Rencontre 3 de la Table de concertation »; a name that begins otherwise stands apart."""
+    link = OF.get(committee.name.split()[0].lower())
+    return (
+        f"Rencontre {number} {link} {committee.name}"
+        if link
+        else (f"Rencontre {number}, {committee.name}")
+    )

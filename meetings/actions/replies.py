@@ -1,0 +1,37 @@
+"""Answering a convocation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from meetings.models import Meeting, Reply
+from members.models import Representative
+
+
+@transaction.atomic
+def reply_to_meeting(
+    *,
+    by: Any,
+    meeting: Meeting,
+    mandates: Iterable[Representative],
+    answer: str,
+    substitute: str = "",
+    note: str = "",
+) -> None:
+    """Say whether one comes, for each mandate that one holds; the last answer counts."""
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not meeting.awaits_replies:
+        raise ValidationError("Cette rencontre n’attend plus de réponse.")
+    for mandate in mandates:
+        Reply.objects.update_or_create(
+            meeting=meeting,
+            representative=mandate,
+            defaults={
+                "answer": answer,
+                "substitute": substitute,
+                "note": note,
+                "answered_by": by,
+            },
+        )

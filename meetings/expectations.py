@@ -1,0 +1,78 @@
+"""What the portal expects of somebody around meetings, and what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from meetings.models import Comment, FollowUp, Meeting, Minutes, Reply
+from members.models import Representative
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """Three lists, each in the order in which to see to it; three queries in all."""
+
+    replies: list[Meeting]
+    comments: list[Minutes]
+    follow_ups: list[FollowUp]
+
+    def __bool__(self) -> bool:
+        return bool(self.replies or self.comments or self.follow_ups)
+
+
+def expected_of(user: Any, count: int = 20) -> Expectations:
+    """Answers to give, projets to comment, follow-ups to do; the most pressing first."""
+    if not user.is_authenticated:
+        return Expectations([], [], [])
+    return Expectations(
+        replies=list(awaiting_reply_of(user)[:count]),
+        comments=list(awaiting_comment_of(user)[:count]),
+        follow_ups=list(
+            FollowUp.objects.visible_to(user)
+            .of(user)
+            .open()
+            .select_related("agenda_item__meeting", "organization")[:count]
+        ),
+    )
+
+
+def awaiting_reply_of(user: Any) -> Any:
+    """Convened meetings at which the user has a seat, and to which they have not answered."""
+    seats = (
+        Representative.objects.on(OuterRef("date"))
+        .of_user(user)
+        .filter(membership__committee=OuterRef("committee"))
+    )
+    answered = Reply.objects.filter(meeting=OuterRef("pk"), representative__person__user=user.pk)
+    return (
+        Meeting.objects.visible_to(user)
+        .upcoming(timezone.localdate())
+        .filter(Exists(seats), ~Exists(answered), status=Meeting.Status.CONVENED)
+        .select_related("committee")
+    )
+
+
+def awaiting_comment_of(user: Any) -> Any:
+    """Projets of the user's circles, open to comments, on which they said nothing yet."""
+    own = Comment.objects.filter(minutes=OuterRef("pk"), author=user.pk)
+    return (
+        Minutes.objects.visible_to(user)
+        .taking_comments()
+        .filter(~Exists(own), meeting__in=Meeting.objects.of_partner(user))
+        .select_related("meeting__committee")
+        .order_by("comments_until", "pk")
+    )
+
+
+def what_is_next(user: Any, count: int = 1) -> list[Meeting]:
+    """The meetings to come that the user may see, the nearest first."""
+    meetings = Meeting.objects.visible_to(user).upcoming(timezone.localdate())
+    return list(meetings.select_related("committee")[:count])
+
+
+def late_followups(user: Any, count: int = 20) -> list[FollowUp]:
+    """Follow-ups whose date is over, of all that the user may see; the longest overdue first."""
+    late = FollowUp.objects.visible_to(user).late()
+    return list(late.select_related("agenda_item__meeting", "person", "organization")[:count])

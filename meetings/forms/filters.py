@@ -1,0 +1,157 @@
+"""The filters of lists: all of them in the address, offering only what one may see."""
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, ExtractYear
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from agreements.models import Agreement
+from arbj_portal.core.forms import PortalForm
+from arbj_portal.core.roles import reads_everything
+from meetings.models import FollowUp, Meeting
+
+ANY = ("", "Tous")
+# A follow-up serves its own objective, and that of its point.
+OBJECTIVE_PATHS = ("objective", "agenda_item__objective")
+
+
+def told(rows: QuerySet, kind: str, key: str, label: Any) -> QuerySet:
+    """Triples (kind, key, label) of what rows are tied to, to be joined with others of the like."""
+    return (
+        rows.order_by()
+        .exclude(**{key: None})
+        .annotate(
+            of_kind=Value(kind, output_field=CharField()),
+            told_key=Cast(key, CharField()),
+            told_label=Cast(label, CharField()),
+        )
+        .values_list("of_kind", "told_key", "told_label")
+    )
+
+
+def choices_of(*parts: QuerySet) -> dict[str, list[tuple[str, str]]]:
+    """The choices of several filters, in one query."""
+    first, *others = parts
+    found = defaultdict(list)
+    for kind, key, label in first.union(*others).order_by("told_label"):
+        found[kind].append((key, Truncator(label).chars(90)))
+    return found
+
+
+class ListFilterForm(PortalForm):
+    """Filters of the address: what cannot be read filters nothing."""
+
+    def wanted(self, name: str) -> Any:
+        self.full_clean()
+        return self.cleaned_data.get(name)
+
+
+class MeetingFilterForm(ListFilterForm):
+    """Meetings of a committee, under an agreement, of a year, of a status."""
+
+    instance = forms.ChoiceField(label="Instance", required=False)
+    entente = forms.ChoiceField(label="Entente", required=False)
+    annee = forms.ChoiceField(label="Année", required=False)
+    etat = forms.ChoiceField(label="État", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meetings = Meeting.objects.visible_to(user)
+        of_agreements = meetings.filter(agreement__in=Agreement.objects.visible_to(user))
+        found = choices_of(
+            told(meetings, "instance", "committee_id", F("committee__name")),
+            told(of_agreements, "entente", "agreement_id", F("agreement__title")),
+            told(meetings.annotate(year=ExtractYear("date")), "annee", "year", ExtractYear("date")),
+        )
+        statuses = [
+            choice
+            for choice in Meeting.Status.choices
+            if choice[0] != Meeting.Status.DRAFT or reads_everything(user)
+        ]
+        self.fields["instance"].choices = [("", "Toutes"), *found["instance"]]
+        self.fields["entente"].choices = [("", "Toutes"), *found["entente"]]
+        self.fields["annee"].choices = [("", "Toutes"), *reversed(found["annee"])]
+        self.fields["etat"].choices = [ANY, *statuses]
+
+    def filter(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        for name, lookup in (
+            ("instance", "committee"),
+            ("entente", "agreement"),
+            ("annee", "date__year"),
+            ("etat", "status"),
+        ):
+            if value := self.wanted(name):
+                meetings = meetings.filter(**{lookup: value})
+        return meetings
+
+
+class FollowUpFilterForm(ListFilterForm):
+    """Follow-ups of somebody, of a meeting, for an objective; the open ones unless one asks."""
+
+    OPEN, LATE, ALL = "ouverts", "retard", "tous"
+
+    etat = forms.ChoiceField(
+        label="État",
+        required=False,
+        choices=[
+            ("", "Ouverts"),
+            (LATE, "En retard"),
+            (ALL, "Tous"),
+            *FollowUp.Status.choices,
+        ],
+    )
+    personne = forms.ChoiceField(label="Personne", required=False)
+    organisme = forms.ChoiceField(label="Organisme", required=False)
+    rencontre = forms.ChoiceField(label="Rencontre", required=False)
+    objectif = forms.ChoiceField(label="Objectif", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = FollowUp.objects.visible_to(user)
+        agreements = Agreement.objects.visible_to(user)
+        name = Concat("person__first_name", Value(" "), "person__last_name")
+        found = choices_of(
+            told(rows, "personne", "person_id", name),
+            told(rows, "organisme", "organization_id", F("organization__name")),
+            told(rows, "rencontre", "agenda_item__meeting_id", F("agenda_item__meeting__title")),
+            *(
+                told(
+                    rows.filter(**{f"{path}__agreement__in": agreements}),
+                    "objectif",
+                    f"{path}_id",
+                    Concat(Cast(f"{path}__position", CharField()), Value(". "), f"{path}__text"),
+                )
+                for path in OBJECTIVE_PATHS
+            ),
+        )
+        for field, everything in (
+            ("personne", "Toutes"),
+            ("organisme", "Tous"),
+            ("rencontre", "Toutes"),
+            ("objectif", "Tous"),
+        ):
+            self.fields[field].choices = [("", everything), *found[field]]
+
+    def filter(self, rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+        for name, lookup in (
+            ("personne", "person"),
+            ("organisme", "organization"),
+            ("rencontre", "agenda_item__meeting"),
+        ):
+            if value := self.wanted(name):
+                rows = rows.filter(**{lookup: value})
+        if objective := self.wanted("objectif"):
+            rows = rows.filter(Q(objective=objective) | Q(agenda_item__objective=objective))
+        return rows.filter(self.status_condition())
+
+    def status_condition(self) -> Q:
+        status = self.wanted("etat")
+        if not status:
+            return Q(status__in=FollowUp.OPEN)
+        if status == self.LATE:
+            return Q(status__in=FollowUp.OPEN, due_on__lt=timezone.localdate())
+        return Q() if status == self.ALL else Q(status=status)

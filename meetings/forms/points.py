@@ -1,0 +1,228 @@
+"""Points of an agenda: planned, or treated with their notes, decisions and follow-ups."""
+
+from typing import Any
+
+from django import forms
+
+from arbj_portal.core.forms import RichTextField
+from arbj_portal.core.rich_text import to_plain
+from meetings.forms.choices import SharedChoices
+from meetings.forms.outcomes import (
+    DecisionFormSet,
+    FollowUpFormSet,
+    decision_row,
+    follow_up_row,
+)
+from meetings.forms.rows import RowForm, RowFormSet
+from meetings.models import AgendaItem
+from meetings.records import PointEntry
+
+
+class PlannedPointForm(RowForm):
+    """A point of a meeting to come."""
+
+    filled_by = ("title", "minutes_planned", "is_sub_point")
+    missing = "Ce point n’est plus à l’ordre du jour : quelqu’un l’a retiré entre-temps."
+    remove_label = "Retirer ce point"
+
+    title = forms.CharField(
+        label="Point", max_length=200, error_messages={"required": "Donnez un titre au point."}
+    )
+    kind = forms.ChoiceField(
+        label="Nature",
+        choices=AgendaItem.Kind,
+        initial=AgendaItem.Kind.INFORMATION,
+    )
+    minutes_planned = forms.IntegerField(
+        label="Durée prévue (min)", required=False, min_value=1, max_value=600
+    )
+    is_sub_point = forms.BooleanField(label="Sous-point du point qui précède", required=False)
+    is_closed_session = forms.BooleanField(
+        label="À huis clos",
+        required=False,
+        help_text="Lu par la coordination et l’administration seulement.",
+    )
+
+    def __init__(self, *args: Any, may_remove: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_remove = may_remove
+
+    @property
+    def may_be_removed(self) -> bool:
+        return self.may_remove and self.instance is not None
+
+    @property
+    def opens(self) -> bool:
+        told = ("is_sub_point", "is_closed_session")
+        return any(self[name].value() for name in told)
+
+    def values(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        names = ("title", "minutes_planned", "is_closed_session")
+        return {
+            **{name: cleaned[name] for name in names},
+            "kind": cleaned["kind"],
+        }
+
+    def entry(self) -> PointEntry:
+        if self.is_removed:
+            return PointEntry({}, item=self.instance, is_removed=True)
+        return PointEntry(
+            self.values(), is_sub_point=self.cleaned_data["is_sub_point"], item=self.instance
+        )
+
+
+class PointForm(PlannedPointForm):
+    """A point that was treated: notes, decisions, follow-ups."""
+
+    filled_by = ("title", "notes", "objective", "outcome", "is_closed_session", "is_sub_point")
+
+    minutes_planned = None
+    notes = RichTextField(
+        label="Notes",
+        max_length=60_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Une ligne vide sépare les paragraphes; un tiret ouvre un élément de liste.",
+    )
+    outcome = forms.ChoiceField(
+        label="Issue", choices=[("", "Sans mention"), *AgendaItem.Outcome.choices], required=False
+    )
+    objective = forms.TypedChoiceField(
+        label="Objectif servi", coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, shared: SharedChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["objective"].choices = shared.objectives
+        number = self.prefix.rsplit("-", 1)[-1]
+        name = f"Point {int(number) + 1}" if number.isdecimal() else "Point"
+        decisions = list(self.instance.decisions.all()) if self.instance else []
+        follow_ups = list(self.instance.follow_ups.all()) if self.instance else []
+        self.decisions = DecisionFormSet(
+            self.data if self.is_bound else None,
+            prefix=f"{self.prefix}-decisions",
+            initial=[decision_row(decision, shared.keys) for decision in decisions],
+            form_kwargs={
+                "shared": shared,
+                "stored": {decision.pk: decision for decision in decisions},
+                "may_remove": self.may_remove,
+            },
+        )
+        self.follow_ups = FollowUpFormSet(
+            self.data if self.is_bound else None,
+            prefix=f"{self.prefix}-suivis",
+            initial=[follow_up_row(follow_up) for follow_up in follow_ups],
+            form_kwargs={
+                "shared": shared,
+                "stored": {follow_up.pk: follow_up for follow_up in follow_ups},
+                "may_remove": self.may_remove,
+            },
+        )
+
+        self.decisions.row_label = f"{name}, décision"
+        self.follow_ups.row_label = f"{name}, suivi"
+
+    @property
+    def nested(self) -> tuple[RowFormSet, RowFormSet]:
+        return self.decisions, self.follow_ups
+
+    @property
+    def may_be_removed(self) -> bool:
+        if not super().may_be_removed:
+            return False
+        has_numbers = any(decision.number for decision in self.instance.decisions.all())
+        return not has_numbers and not self.instance.comments.all()
+
+    @property
+    def opens(self) -> bool:
+        told = ("outcome", "objective")
+        is_told = any(self[name].value() for name in told)
+        is_kind_told = self["kind"].value() not in {None, "", AgendaItem.Kind.INFORMATION}
+        return super().opens or is_told or is_kind_told
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or any(
+            form.has_changed() for formset in self.nested for form in formset.forms
+        )
+
+    def hush(self) -> None:
+        super().hush()
+        for formset in self.nested:
+            formset.hush()
+
+    def clean_notes(self) -> str:
+        """Notes left as they were keep the emphasis that plain text does not show."""
+        typed = (self["notes"].data or "").replace("\r\n", "\n").strip()
+        stored = self.instance.notes if self.instance else ""
+        return stored if stored and typed == to_plain(stored) else self.cleaned_data["notes"]
+
+    def values(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "title": cleaned["title"],
+            "kind": cleaned["kind"],
+            "notes": cleaned["notes"],
+            "outcome": cleaned["outcome"],
+            "objective_id": cleaned["objective"],
+            "is_closed_session": cleaned["is_closed_session"],
+        }
+
+    def entry(self) -> PointEntry:
+        entry = super().entry()
+        if not entry.is_removed:
+            entry.decisions = [form.entry() for form in self.decisions.told]
+            entry.follow_ups = [form.entry() for form in self.follow_ups.told]
+        return entry
+
+
+class BasePointFormSet(RowFormSet):
+    row_label = "Point"
+
+    def clean(self) -> None:
+        kept = [form for form in self.told if not form.is_removed]
+        if kept and kept[0].cleaned_data.get("is_sub_point"):
+            kept[0].add_error("is_sub_point", "Le premier point ne peut pas être un sous-point.")
+
+    def is_valid(self) -> bool:
+        """The decisions and follow-ups of removed points are not looked at."""
+        if not super().is_valid():
+            return False
+        nested = [
+            formset
+            for form in self.told
+            if not form.is_removed
+            for formset in getattr(form, "nested", ())
+        ]
+        return all(formset.is_valid() for formset in nested)
+
+    def entries(self) -> list[PointEntry]:
+        return [form.entry() for form in self.told]
+
+
+def point_formset(form: type[RowForm], extra: int) -> type[BasePointFormSet]:
+    return forms.formset_factory(
+        form,
+        formset=BasePointFormSet,
+        extra=extra,
+        max_num=60,
+        absolute_max=60,
+        validate_max=True,
+        can_delete=True,
+        can_order=True,
+    )
+
+
+def point_row(item: AgendaItem) -> dict[str, Any]:
+    """What the row of a stored point shows first."""
+    return {
+        "id": item.pk,
+        "title": item.title,
+        "kind": item.kind,
+        "minutes_planned": item.minutes_planned,
+        "is_sub_point": item.parent_id is not None,
+        "is_closed_session": item.is_closed_session,
+        "notes": item.notes,
+        "outcome": item.outcome,
+        "objective": item.objective_id,
+    }

@@ -1,0 +1,85 @@
+"""The small forms of a meeting's steps: who reads it, why it is put off, what is attached."""
+
+from typing import Any
+
+from django import forms
+
+from arbj_portal.core.documents import UploadField
+from arbj_portal.core.form_layout import PortalFormHelper, visibility_field
+from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from meetings.models import Reply
+
+LARGE = forms.Textarea({"rows": 4})
+
+
+class MeetingVisibilityForm(PortalForm):
+    """Who may read a meeting: an act of its own."""
+
+    visibility = visibility_field()
+
+    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper(
+            "visibility", submit="Changer la visibilité", cancel_url=cancel_url
+        )
+
+
+class ReasonForm(PortalForm):
+    """Why a meeting is cancelled or put off."""
+
+    reason = forms.CharField(
+        label="Motif",
+        max_length=2000,
+        widget=LARGE,
+        help_text="Les personnes qui lisent la rencontre le verront.",
+    )
+
+    def __init__(self, *args: Any, submit: str, cancel_url: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper("reason", submit=submit, cancel_url=cancel_url)
+
+
+class DocumentForm(SubmissionMixin, PortalForm):
+    """A file to attach to a meeting."""
+
+    title = forms.CharField(label="Titre du document", max_length=200)
+    file = UploadField(
+        label="Fichier",
+        help_text="20 Mo au plus. Si la page vous revient, il faut le choisir de nouveau.",
+    )
+
+    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper(
+            "title", "file", submit="Joindre le document", cancel_url=cancel_url
+        )
+
+
+class ReplyForm(PortalForm):
+    """Whether one comes to a meeting."""
+
+    answer = forms.ChoiceField(
+        label="Votre réponse", choices=Reply.Answer, widget=forms.RadioSelect
+    )
+    substitute = forms.CharField(
+        label="Nom de la personne qui vous remplace", max_length=160, required=False
+    )
+    note = forms.CharField(
+        label="Message à la coordination", max_length=2000, required=False, widget=LARGE
+    )
+
+    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper(
+            "answer", "substitute", "note", submit="Envoyer la réponse", cancel_url=cancel_url
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_replaced = cleaned.get("answer") == Reply.Answer.SUBSTITUTE
+        if "answer" in cleaned and "substitute" in cleaned:
+            if is_replaced and not cleaned["substitute"]:
+                self.add_error("substitute", "Nommez la personne qui vous remplace.")
+            if cleaned["substitute"] and not is_replaced:
+                self.add_error("answer", "Choisissez « Remplacement par », ou effacez le nom.")
+        return cleaned

@@ -1,0 +1,48 @@
+"""Which rows make the history of a meeting."""
+
+from django.db.models import Q
+
+from arbj_portal.core.history_pages import Source
+from arbj_portal.core.models import Document
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Comment,
+    Decision,
+    FollowUp,
+    Meeting,
+    MeetingDocument,
+    MeetingObjective,
+    Minutes,
+    Reply,
+)
+
+FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
+OWN = frozenset({"meeting", "version"})
+
+
+def meeting_history(meeting: Meeting) -> list[Source]:
+    """The meeting and its parts; those taken away are found by the events they left."""
+    own = Q(meeting=meeting.pk)
+    points = AgendaItem.pgh_event_model.objects.filter(own).values("pgh_obj")
+    at_points = Q(agenda_item__in=points)
+    attached = MeetingDocument.pgh_event_model.objects.filter(own).values("document")
+    files = Minutes.pgh_event_model.objects.filter(own, document__isnull=False).values("document")
+    documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
+    return [
+        Source(
+            Meeting,
+            Q(pgh_obj=meeting.pk),
+            untold=frozenset({"version", "created_at", "created_by", "time_zone"}),
+        ),
+        Source(MeetingObjective, own, "{objective}", untold=frozenset({"meeting", "objective"})),
+        Source(AgendaItem, own, "{title}", untold=OWN),
+        Source(Attendance, own, "{person}{guest_name}", untold=OWN),
+        Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
+        Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item", "version"})),
+        Source(Minutes, own, untold=OWN),
+        Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),
+        Source(Reply, own, "{representative}", untold=OWN),
+        Source(MeetingDocument, own, "{document}", untold=frozenset({"meeting", "document"})),
+        Source(Document, documents, "{title}", untold=FILE_FIELDS),
+    ]

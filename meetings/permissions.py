@@ -1,0 +1,53 @@
+"""Who may do what with meetings, their minutes and what follows from them."""
+
+from typing import Any
+
+from arbj_portal.core.roles import Role, has_role, reads_everything
+from meetings.models import FollowUp, Meeting, Minutes
+from meetings.seats import mandates_for
+
+
+def can_write_meetings(user: Any) -> bool:
+    """The coordination calls meetings, records them and keeps their minutes."""
+    return has_role(user, Role.COORDINATION)
+
+
+def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
+    """The coordination, until the minutes are adopted; a cancelled meeting stays as it was."""
+    minutes = getattr(meeting, "minutes", None)
+    is_locked = minutes is not None and minutes.is_adopted
+    is_cancelled = meeting.status == Meeting.Status.CANCELLED
+    return can_write_meetings(user) and not is_locked and not is_cancelled
+
+
+def can_delete_draft(user: Any, meeting: Meeting) -> bool:
+    """A draft is deleted by its author, or by the coordination where the author is gone."""
+    author = meeting.created_by
+    is_left_behind = author is None or not author.is_active
+    return (
+        can_write_meetings(user)
+        and meeting.is_draft
+        and (is_left_behind or meeting.created_by_id == user.pk)
+    )
+
+
+def can_reply(user: Any, meeting: Meeting) -> bool:
+    """Whoever has a mandate on the day of a called meeting that is still to come."""
+    return meeting.awaits_replies and mandates_for(user, meeting).exists()
+
+
+def can_comment(user: Any, minutes: Minutes | None) -> bool:
+    """Whoever reads the projet, while comments are open: it is open to no public."""
+    return minutes is not None and user.is_authenticated and minutes.takes_comments
+
+
+def can_update_follow_up(user: Any, follow_up: FollowUp) -> bool:
+    """The coordination, and whoever must do it."""
+    if can_write_meetings(user):
+        return True
+    return FollowUp.objects.of(user).filter(pk=follow_up.pk).exists()
+
+
+def can_read_history(user: Any) -> bool:
+    """The coordination and the administration, who read everything."""
+    return reads_everything(user)

@@ -1,0 +1,224 @@
+"""What one person may read of a meeting: the page shows this, and nothing else."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from agreements.models import Agreement
+from arbj_portal.core.models import Document
+from arbj_portal.core.roles import reads_everything
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Comment,
+    Decision,
+    FollowUp,
+    Meeting,
+    MeetingDocument,
+    Minutes,
+    Reply,
+)
+from meetings.seats import Seat, in_protocol_order, mandates_for
+
+
+@dataclass
+class Point:
+    """A point of the agenda, with those of its parts that are open to the reader."""
+
+    item: AgendaItem
+    notes: str = ""
+    presenter: Any = None
+    objective: Any = None
+    decisions: list[Decision] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    is_read: bool = False
+
+
+@dataclass
+class AttendanceGroup:
+    """« Présences », « Absences motivées »: people of one status, in the order of protocol."""
+
+    status: str
+    title: str
+    seats: list[Seat]
+
+
+@dataclass
+class Reading:
+    """A meeting as one reader finds it."""
+
+    meeting: Meeting
+    is_partner: bool
+    minutes: Minutes | None
+    agreement: Agreement | None
+    objectives: list[Any]
+    points: list[Point]
+    attendance: list[AttendanceGroup]
+    guests: list[Attendance]
+    comments: list[Comment]
+    documents: list[MeetingDocument]
+    replies: list[Reply]
+    own_replies: list[Reply]
+    has_seat: bool
+    minutes_file: Document | None = None
+    adopted_by: Decision | None = None
+
+    @property
+    def has_fictitious_people(self) -> bool:
+        people = [seat.attendance for group in self.attendance for seat in group.seats]
+        return any(row.is_demonstration for row in (*people, *self.guests))
+
+
+def read_meeting(meeting: Meeting, user: Any) -> Reading:
+    """A meeting that the user may see, read part by part with the rule of each part."""
+    minutes = (
+        Minutes.objects.visible_to(user)
+        .filter(meeting=meeting)
+        .select_related("document", "published_by")
+        .first()
+    )
+    if minutes:
+        minutes.meeting = meeting
+    agreements = Agreement.objects.visible_to(user)
+    visible = Document.objects.visible_to(user)
+    comments = Comment.objects.visible_to(user).filter(minutes=meeting.pk).select_related("author")
+    has_seat = meeting.awaits_replies and mandates_for(user, meeting).exists()
+    replies = list(replies_to(meeting, user))
+    is_partner = reads_everything(user) or (
+        Meeting.objects.of_partner(user).filter(pk=meeting.pk).exists()
+    )
+    reading = Reading(
+        meeting=meeting,
+        is_partner=is_partner,
+        minutes=minutes,
+        agreement=agreements.filter(pk=meeting.agreement_id).first(),
+        objectives=list(
+            meeting.objectives.filter(agreement__in=agreements).select_related("agreement")
+        ),
+        points=points_of(meeting, user, minutes, shows_people=is_partner),
+        attendance=[],
+        guests=[],
+        comments=list(comments),
+        documents=list(meeting.attachments.filter(document__in=visible).select_related("document")),
+        replies=replies if reads_everything(user) else [],
+        own_replies=[reply for reply in replies if reply.is_of(user)],
+        has_seat=has_seat,
+    )
+    if minutes:
+        read_attendance(reading, user)
+        reading.minutes_file = visible.filter(pk=minutes.document_id).first()
+        reading.adopted_by = (
+            Decision.objects.visible_to(user)
+            .filter(pk=minutes.adopted_by_id)
+            .select_related("agenda_item__meeting")
+            .first()
+        )
+    place_comments(reading)
+    return reading
+
+
+def replies_to(meeting: Meeting, user: Any) -> Any:
+    if not meeting.is_called:
+        return Reply.objects.none()
+    replies = Reply.objects.visible_to(user).filter(meeting=meeting)
+    return replies.select_related(
+        "representative__person__user", "representative__membership__organization"
+    )
+
+
+def points_of(
+    meeting: Meeting, user: Any, minutes: Minutes | None, *, shows_people: bool
+) -> list[Point]:
+    """The points that one may see; their notes and what came out of them with the minutes."""
+    items = list(
+        AgendaItem.objects.visible_to(user)
+        .filter(meeting=meeting)
+        .in_order()
+        .select_related("parent", "presenter", "objective__agreement")
+    )
+    agreements = set(
+        Agreement.objects.visible_to(user)
+        .filter(pk__in={item.objective.agreement_id for item in items if item.objective})
+        .values_list("pk", flat=True)
+    )
+    decisions = by_item(decisions_of(meeting, user))
+    follow_ups = by_item(
+        FollowUp.objects.visible_to(user).filter(agenda_item__meeting=meeting).told_to(user)
+    )
+    return [
+        Point(
+            item=item,
+            notes=item.notes if minutes else "",
+            presenter=item.presenter if shows_people or minutes else None,
+            objective=item.objective
+            if item.objective and item.objective.agreement_id in agreements
+            else None,
+            decisions=decisions[item.pk],
+            follow_ups=follow_ups[item.pk],
+            is_read=minutes is not None,
+        )
+        for item in items
+    ]
+
+
+def by_item(rows: Any) -> dict[int, list[Any]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.agenda_item_id].append(row)
+    return found
+
+
+def decisions_of(meeting: Meeting, user: Any) -> list[Decision]:
+    """The decisions of a meeting, each with the earlier minutes that it adopted."""
+    decisions = list(
+        Decision.objects.visible_to(user)
+        .filter(agenda_item__meeting=meeting)
+        .select_related("moved_by__person", "seconded_by__person")
+        .order_by("id")
+    )
+    adopted = defaultdict(list)
+    minutes = Minutes.objects.visible_to(user).filter(adopted_by__in=decisions)
+    for row in minutes.select_related("meeting__committee"):
+        adopted[row.adopted_by_id].append(row)
+    for decision in decisions:
+        decision.adopts = adopted[decision.pk]
+    return decisions
+
+
+def read_attendance(reading: Reading, user: Any) -> None:
+    """People by status; whoever has no mandate stands with the guests."""
+    meeting = reading.meeting
+    attendances = list(
+        Attendance.objects.visible_to(user)
+        .filter(meeting=meeting)
+        .select_related("person", "replaced_by__person", "representative__membership__organization")
+        .prefetch_related("representative__membership__organization__former_names")
+        .order_by("representative__person__last_name", "representative__person__first_name", "id")
+    )
+    seats = [
+        Seat(row.person, meeting.date, row.representative, row)
+        for row in attendances
+        if row.representative
+    ]
+    titles = {
+        Attendance.Status.PRESENT: "Présences",
+        Attendance.Status.REMOTE: "À distance",
+        Attendance.Status.EXCUSED: "Absences motivées",
+        Attendance.Status.ABSENT: "Absences",
+    }
+    for status, title in titles.items():
+        of_status = [seat for seat in seats if seat.attendance.status == status]
+        if of_status:
+            reading.attendance.append(AttendanceGroup(status, title, in_protocol_order(of_status)))
+    reading.guests = [row for row in attendances if not row.representative]
+
+
+def place_comments(reading: Reading) -> None:
+    """Each comment under its point; those on the whole, or on a point not shown, stay apart."""
+    points = {point.item.pk: point for point in reading.points}
+    on_the_whole = []
+    for comment in reading.comments:
+        point = points.get(comment.agenda_item_id)
+        (point.comments if point else on_the_whole).append(comment)
+    reading.comments = on_the_whole

@@ -1,0 +1,154 @@
+"""The steps of the minutes, and what their readers say of the projet."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.answers import refusals_in, sent_once
+from meetings import actions
+from meetings.forms.minutes import AdoptMinutesForm, CommentForm, SubmitMinutesForm
+from meetings.forms.steps import ReplyForm
+from meetings.models import AgendaItem, Minutes, Reply
+from meetings.permissions import can_comment, can_reply, can_write_meetings
+from meetings.seats import mandates_for
+from meetings.views.lists import load_meeting
+from meetings.views.planning import step
+from meetings.views.recording import methods
+
+
+def load_minutes(request: HttpRequest, pk: int) -> Minutes:
+    """The minutes that one may read of a meeting that one may see."""
+    meeting = load_meeting(request, pk)
+    minutes = get_visible(request, Minutes.objects.visible_to(request.user), pk=pk)
+    minutes.meeting = meeting
+    return minutes
+
+
+@methods
+def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_meetings(request.user))
+    url = minutes.meeting.get_absolute_url()
+    data = request.POST if request.method == "POST" else None
+    form = SubmitMinutesForm(data, minutes=minutes, cancel_url=url)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.submit_minutes(
+                by=request.user,
+                minutes=minutes,
+                comments_until=form.cleaned_data["comments_until"],
+            )
+            messages.success(request, "Le projet est soumis : les partenaires le lisent.")
+            return redirect(url)
+    context = {"form": form, "minutes": minutes, "meeting": minutes.meeting}
+    return render(request, "meetings/minutes_submit.html", context)
+
+
+@require_POST
+def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_meetings(request.user))
+    return step(
+        request,
+        minutes.meeting,
+        lambda: actions.return_minutes_to_draft(by=request.user, minutes=minutes),
+        "Le projet est redevenu un brouillon : les partenaires ne le lisent plus.",
+    )
+
+
+@methods
+def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_meetings(request.user))
+    url = minutes.meeting.get_absolute_url()
+    data = request.POST if request.method == "POST" else None
+    form = AdoptMinutesForm(data, minutes=minutes, cancel_url=url)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.adopt_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
+            messages.success(
+                request, f"Le {minutes.word} est {minutes.adoption_word}. Son texte ne change plus."
+            )
+            return redirect(url)
+    context = {"form": form, "minutes": minutes, "meeting": minutes.meeting}
+    return render(request, "meetings/minutes_adopt.html", context)
+
+
+@methods
+def minutes_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_meetings(request.user))
+    if request.method != "POST":
+        context = {"minutes": minutes, "meeting": minutes.meeting}
+        return render(request, "meetings/minutes_publish.html", context)
+    return step(
+        request,
+        minutes.meeting,
+        lambda: actions.publish_minutes(by=request.user, minutes=minutes),
+        f"Le {minutes.word} est public, sans ses points à huis clos.",
+    )
+
+
+@require_POST
+def minutes_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_meetings(request.user))
+    return step(
+        request,
+        minutes.meeting,
+        lambda: actions.withdraw_minutes(by=request.user, minutes=minutes),
+        f"Le {minutes.word} n’est plus public.",
+    )
+
+
+@methods
+@sent_once
+def minutes_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_comment(request.user, minutes))
+    points = AgendaItem.objects.visible_to(request.user).filter(meeting=pk).in_order()
+    form = CommentForm(
+        request.POST or None,
+        initial={"point": request.GET.get("point")},
+        points=points,
+        cancel_url=minutes.meeting.get_absolute_url(),
+    )
+    if form.is_valid():
+        with refusals_in(form):
+            actions.comment_on_minutes(
+                by=request.user,
+                submission=form.cleaned_data["submission"],
+                minutes=minutes,
+                agenda_item=form.cleaned_data["point"],
+                text=form.cleaned_data["text"],
+            )
+            messages.success(request, "Votre commentaire est envoyé à la coordination.")
+            return redirect(minutes.meeting)
+    context = {"form": form, "meeting": minutes.meeting, "title": "Commenter le projet"}
+    return render(request, "meetings/meeting_step.html", context)
+
+
+@methods
+def meeting_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the convocation, by one's account."""
+    meeting = load_meeting(request, pk)
+    require(request, can_reply(request.user, meeting))
+    mandates = mandates_for(request.user, meeting)
+    known = Reply.objects.filter(meeting=meeting, representative__in=mandates).first()
+    initial = (
+        {"answer": known.answer, "substitute": known.substitute, "note": known.note}
+        if known
+        else {}
+    )
+    form = ReplyForm(request.POST or None, initial=initial, cancel_url=meeting.get_absolute_url())
+    if form.is_valid():
+        with refusals_in(form):
+            actions.reply_to_meeting(
+                by=request.user, meeting=meeting, mandates=mandates, **form.cleaned_data
+            )
+            messages.success(request, "Votre réponse est enregistrée.")
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "title": "Répondre à la convocation"}
+    return render(request, "meetings/meeting_step.html", context)

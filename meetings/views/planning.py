@@ -1,0 +1,196 @@
+"""Preparing a meeting to come, calling it, putting it off; saying who may read one."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from arbj_portal.core.access import require
+from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.models import Document
+from meetings import actions
+from meetings.forms.facts import proposed_facts
+from meetings.forms.plan import MeetingPlan
+from meetings.forms.steps import DocumentForm, MeetingVisibilityForm, ReasonForm
+from meetings.models import Meeting
+from meetings.permissions import can_delete_draft, can_edit_meeting, can_write_meetings
+from meetings.views.lists import load_meeting
+from meetings.views.recording import asked_committee, methods, revise
+
+
+@methods
+@sent_once
+def meeting_create(request: HttpRequest) -> HttpResponse:
+    require(request, can_write_meetings(request.user))
+    data = request.POST if request.method == "POST" else None
+    plan = MeetingPlan(data=data, initial=proposed_facts(asked_committee(request), None))
+    if plan.is_final and plan.is_valid():
+        with refusals_in(plan.facts):
+            meeting = actions.plan_meeting(
+                by=request.user,
+                submission=plan.facts.cleaned_data["submission"],
+                values=plan.facts.values(),
+                points=plan.entries(),
+            )
+            messages.success(
+                request,
+                "La rencontre est enregistrée comme brouillon : la coordination et "
+                "l’administration seules la voient, jusqu’à ce que vous la convoquiez.",
+            )
+            return redirect(meeting)
+    return show(request, plan, "Planifier une rencontre", reverse("meeting_list"))
+
+
+@methods
+@sent_once
+def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_edit_meeting(request.user, meeting))
+    if meeting.is_held:
+        return revise(request, meeting, "Modifier la rencontre")
+    data = request.POST if request.method == "POST" else None
+    plan = MeetingPlan(data=data, meeting=meeting)
+    if plan.is_final and plan.is_valid():
+        with refusals_in(plan.facts):
+            actions.replan_meeting(
+                by=request.user,
+                meeting=meeting,
+                version=plan.facts.cleaned_data["version"],
+                values=plan.facts.values(),
+                points=plan.entries(),
+            )
+            messages.success(request, "La rencontre est enregistrée.")
+            return redirect(meeting)
+    return show(request, plan, "Modifier la rencontre", meeting.get_absolute_url())
+
+
+def show(request: HttpRequest, plan: MeetingPlan, title: str, cancel_url: str) -> HttpResponse:
+    context = {
+        "plan": plan,
+        "formsets": plan.sources,
+        "title": title,
+        "submit": "Enregistrer la rencontre" if plan.meeting else "Enregistrer le brouillon",
+        "cancel_url": cancel_url,
+    }
+    return render(request, "meetings/meeting_plan.html", context)
+
+
+def step(
+    request: HttpRequest, meeting: Meeting, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """Do what a button asks, and say what became of it."""
+    try:
+        act()
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, done)
+    return redirect(meeting)
+
+
+@require_POST
+def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    return step(
+        request,
+        meeting,
+        lambda: actions.convene_meeting(by=request.user, meeting=meeting),
+        "La rencontre est convoquée : elle est à la chronologie, et l’on peut y répondre.",
+    )
+
+
+@methods
+def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    return put_off(request, pk, actions.cancel_meeting, "Annuler la rencontre", "annulée")
+
+
+@methods
+def meeting_postpone(request: HttpRequest, pk: int) -> HttpResponse:
+    return put_off(request, pk, actions.postpone_meeting, "Reporter la rencontre", "reportée")
+
+
+def put_off(
+    request: HttpRequest, pk: int, act: Callable[..., Meeting], title: str, done: str
+) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    form = ReasonForm(request.POST or None, submit=title, cancel_url=meeting.get_absolute_url())
+    if form.is_valid():
+        with refusals_in(form):
+            act(by=request.user, meeting=meeting, reason=form.cleaned_data["reason"])
+            messages.success(request, f"La rencontre est {done}.")
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "title": title}
+    return render(request, "meetings/meeting_step.html", context)
+
+
+@methods
+def meeting_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_delete_draft(request.user, meeting))
+    if request.method != "POST":
+        return render(request, "meetings/meeting_delete.html", {"meeting": meeting})
+    try:
+        actions.delete_draft(by=request.user, meeting=meeting)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(meeting)
+    messages.success(request, "Le brouillon est supprimé.")
+    return redirect("meeting_list")
+
+
+@methods
+def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    form = MeetingVisibilityForm(
+        request.POST or None,
+        initial={"visibility": request.GET.get("niveau") or meeting.visibility},
+        cancel_url=meeting.get_absolute_url(),
+    )
+    if form.is_valid():
+        meeting = actions.set_meeting_visibility(
+            by=request.user, meeting=meeting, visibility=form.cleaned_data["visibility"]
+        )
+        level = meeting.get_visibility_display().lower()
+        messages.success(request, f"La visibilité de la rencontre est maintenant : {level}.")
+        return redirect(meeting)
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "documents": Document.objects.filter(of_meetings__meeting=meeting),
+        "has_closed_points": meeting.agenda_items.filter(is_closed_session=True).exists(),
+    }
+    return render(request, "meetings/meeting_visibility.html", context)
+
+
+@methods
+@sent_once
+def meeting_attach(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    form = DocumentForm(
+        request.POST or None, request.FILES or None, cancel_url=meeting.get_absolute_url()
+    )
+    if form.is_valid():
+        actions.attach_document(by=request.user, meeting=meeting, **form.cleaned_data)
+        messages.success(request, "Le document est joint : qui lit la rencontre peut le lire.")
+        return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "title": "Joindre un document"}
+    return render(request, "meetings/meeting_step.html", context)
+
+
+@require_POST
+def meeting_detach(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    attachment = meeting.attachments.filter(document=document_pk).first()
+    if attachment:
+        actions.detach_document(by=request.user, attachment=attachment)
+        messages.success(request, "Le document n’est plus joint à la rencontre.")
+    return redirect(meeting)

@@ -1,0 +1,10 @@
+"""What tests of meetings start from."""
+
+import pytest
+
+from tests.meetings.factories import Table
+
+
+@pytest.fixture
+def table(db: None) -> Table:
+    return Table()
