@@ -1,7 +1,6 @@
 """The embedded server: started once, shared, stopped by the last, never left behind."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -229,15 +228,14 @@ def no_namespace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_root_becomes_nobody_without_namespaces(no_namespace: None) -> None:
-    nobody = pwd.getpwnam("nobody").pw_uid
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         for _ in range(2):
             with EmbeddedPostgres(Path(folder)) as postgres:
                 query(postgres.url)
-                assert postgres.cluster.stat().st_uid == nobody
+                assert postgres.cluster.stat().st_uid == server.NOBODY
                 assert postgres.process is not None
-                assert psutil.Process(postgres.process.pid).uids().real == nobody
+                assert psutil.Process(postgres.process.pid).uids().real == server.NOBODY
 
 
 def test_root_is_told_of_a_folder_out_of_reach(no_namespace: None, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -23,7 +22,8 @@ from arbj_portal.core.environment import ConfigurationError
 NAME = "portail"
 START_PATIENCE = 30  # seconds; a killed server's processes may need a few to clear
 STOP_PATIENCE = 30
-NAMESPACE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+NOBODY = 65534  # initdb wants an account of that number to exist, and this one does
+NAMESPACE = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
 INITDB_OPTIONS = [
     f"--username={NAME}",
     "--auth=trust",  # the socket's folder is the guard: nobody else may enter it
@@ -241,15 +241,14 @@ def unprivileged(*folders: Path) -> list[str]:
     """
     if os.geteuid() != 0:
         return []
-    owner = folders[0].stat().st_uid
+    owner, group = folders[0].stat().st_uid, folders[0].stat().st_gid
     if owner == 0:
         if run([*NAMESPACE, "true"]).returncode == 0:
             return NAMESPACE
-        owner = pwd.getpwnam("nobody").pw_uid
-    group = pwd.getpwuid(owner).pw_gid
+        owner = group = NOBODY
     prefix = ["setpriv", f"--reuid={owner}", f"--regid={group}", "--clear-groups"]
     for folder in folders:
-        shutil.chown(folder, owner, group)
+        os.chown(folder, owner, group)
     reach = ["test", "-w", str(folders[0]), "-a", "-x", postgres_binary("postgres")]
     if run([*prefix, *reach]).returncode:
         raise ConfigurationError(
@@ -272,8 +271,9 @@ def prepare_private_folder(folder: Path) -> None:
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """A command's outcome and its words, which are English; absent, it fails like any other."""
     return subprocess.run(  # noqa: S603
-        command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"}
+        ["/usr/bin/env", "LC_ALL=C", *command], capture_output=True, text=True, check=False
     )
 
 
