@@ -37,6 +37,7 @@ from members.models import (
     AccountInvitation,
     Category,
     Committee,
+    Locality,
     Membership,
     Organization,
     OrganizationContact,
@@ -64,6 +65,7 @@ def whole_world(media: Path) -> Iterator[World]:
         add_what_the_stranger_reads(world)
         add_what_the_partner_reads(world)
         add_what_the_staff_reads(world)
+        name_parts(world)
         yield world
 
 
@@ -479,16 +481,22 @@ def add_words_to_the_staff(world: World) -> None:
         expires_at=timezone.now() + timedelta(days=2),
         created_by=world.users["administration"],
     )
+    world.objects["invitation.sent"] = invitation
+
+
+def name_parts(world: World) -> None:
+    """What an address shows or changes within another object, and what the rest needs no level."""
     world.objects |= {
         "account.partner": world.users["partner"],
-        "invitation.sent": invitation,
         "invitation.link": {"token": TOKEN},
         "invitation.used": {"token": "un-lien-qui-ne-sert-plus"},
     }
     public, activity = world.objects["agreement.public"], world.objects["activity.public"]
     for slug in ("fiche", "etat", "parties", "objectifs", "jalons", "documents"):
         world.objects[f"section.{slug}"] = {"pk": public.pk, "slug": slug}
-    hidden = world.objects["agreement.coordination"]
+    hidden, meeting = world.objects["agreement.coordination"], world.objects["meeting.public"]
+    for level in ("public", "projet", "partners", "other", "coordination"):
+        world.objects[f"minutes.{level}"] = world.objects[f"meeting.{level}"].minutes
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
@@ -496,4 +504,13 @@ def add_words_to_the_staff(world: World) -> None:
             "pk": activity.pk,
             "document": activity.attachments.first().document_id,
         },
+        "attached.meeting": {
+            "pk": meeting.pk,
+            "document_pk": meeting.attachments.first().document_id,
+        },
+        "reference.locality": Locality.objects.first(),
+        "reference.category": Category.objects.first(),
+        "reference.link": {"content_type_id": 999_999_999, "object_id": 1},
+        "minutes.draft": world.objects["meeting.unwritten"].minutes,
+        "minutes.none": {"pk": world.objects["meeting.called"].pk},
     }

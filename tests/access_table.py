@@ -12,6 +12,7 @@ Answers: a status, or « login » (moved to signing in, and back afterwards). PO
 - an object that one does not see, or that does not exist: 404, or « login » to the anonymous;
 - HEAD answers as GET; a method that no line names is a 405, or « login » to the anonymous where
   no line opens the address to them;
+- Django's admin refuses people before it looks at the method;
 - an account that was closed is an anonymous visitor, whatever its roles.
 """
 
@@ -79,6 +80,14 @@ meeting.other_called                       -       -        x      -            
 meeting.coordination                       -       -        -      -            x              x
 meeting.coordination_called                -       -        -      -            x              x
 meeting.draft                              -       -        -      -            x              x
+attached.meeting                           x       x        x      x            x              x
+minutes.public                             x       x        x      x            x              x
+minutes.projet                             -       x        -      -            x              x
+minutes.partners                           -       x        -      -            x              x
+minutes.other                              -       -        x      -            x              x
+minutes.coordination                       -       -        -      -            x              x
+minutes.draft                              -       -        -      -            x              x
+minutes.none                               -       -        -      -            -              -
 followup.own                               -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
@@ -184,11 +193,69 @@ activity_attach          activity          GET+POST login  403     403      403 
 activity_detach          attached.activity POST    login  403     403      403    302    302
 """
 
-REFERENCE_LISTS = """
-admin:*                  -        GET+POST+PUT+PATCH+DELETE+OPTIONS+TRACE login 403 403 403 403 200
+# The coordination writes, the administration reads; partners answer, comment, tick off.
+MEETINGS = """
+meeting_list             -                 GET      200    200     200      200    200    200
+meeting_detail           meeting           GET      200    200     200      200    200    200
+meeting_history          meeting           GET      login  403     403      403    200    200
+meeting_log              -                 GET+POST login  403     403      403    200    403
+meeting_seats            -                 POST     login  403     403      403    200    403
+meeting_seats            meeting           POST     login  403     403      403    200    403
+meeting_create           -                 GET+POST login  403     403      403    200    403
+meeting_edit             meeting           GET+POST login  403     403      403    200    403
+meeting_edit             meeting.public    GET+POST login  403     403      403    403    403
+meeting_record           meeting           GET+POST login  403     403      403    200    403
+meeting_record           meeting.public    GET+POST login  403     403      403    403    403
+meeting_convene          meeting           POST     login  403     403      403    302    403
+meeting_cancel           meeting           GET+POST login  403     403      403    200    403
+meeting_postpone         meeting           GET+POST login  403     403      403    200    403
+meeting_delete           meeting           GET+POST login  403     403      403    403    403
+meeting_delete           meeting.draft     GET      login  403     403      403    200    403
+meeting_delete           meeting.draft     POST     login  403     403      403    302    403
+meeting_visibility       meeting           GET+POST login  403     403      403    200    403
+meeting_attach           meeting           GET+POST login  403     403      403    200    403
+meeting_detach           attached.meeting  POST     login  403     403      403    302    403
+meeting_reply            meeting           GET+POST login  403     403      403    403    403
+meeting_reply            meeting.called    GET+POST login  200     403      403    200    403
+meeting_reply            meeting.partners_called GET+POST login 200 403     403    200    403
+meeting_reply            meeting.coordination_called GET+POST login 403 403 403    200    403
+meeting_reply            meeting.other_called GET+POST login 403   200      403    403    403
+minutes_submit           minutes           GET+POST login  403     403      403    200    403
+minutes_submit           minutes.draft     GET      login  403     403      403    200    403
+minutes_submit           minutes.draft     POST     login  403     403      403    302    403
+minutes_return           minutes           POST     login  403     403      403    302    403
+minutes_adopt            minutes           GET+POST login  403     403      403    200    403
+minutes_publish          minutes           GET      login  403     403      403    200    403
+minutes_publish          minutes           POST     login  403     403      403    302    403
+minutes_withdraw         minutes           POST     login  403     403      403    302    403
+minutes_comment          minutes           GET+POST login  200     200      403    200    200
+minutes_comment          minutes.public    GET+POST login  403     403      403    403    403
+minutes_comment          minutes.draft     GET+POST login  403     403      403    403    403
+followup_list            -                 GET      login  200     200      200    200    200
+followup_update          followup          GET+POST login  403     403      403    200    403
+followup_update          followup.own      GET+POST login  200     403      403    200    403
+followup_update          followup.other    GET+POST login  403     200      403    200    403
 """
 
-ADDRESSES = "".join((CORE, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, REFERENCE_LISTS))
+# Django's admin, which holds nothing else.
+REFERENCE_LISTS = """
+admin:index              -                 ANY      login  403     403      403    403    200
+admin:app_list           -                 ANY      login  403     403      403    403    200
+admin:login              -                 ANY      login  403     403      403    403    302
+admin:logout             -            POST+OPTIONS  login  403     403      403    403    200
+admin:password_change    - GET+POST+PUT+OPTIONS     login  403     403      403    403    200
+admin:password_change_*  -             GET+OPTIONS  login  403     403      403    403    200
+admin:autocomplete       -                 GET      login  403     403      403    403    403
+admin:autocomplete       -                 OPTIONS  login  403     403      403    403    200
+admin:jsi18n             -             GET+OPTIONS  login  403     403      403    403    200
+admin:view_on_site       reference.link    ANY      login  403     403      403    403    404
+admin:members_*          -                 ANY      login  403     403      403    403    200
+admin:members_locality_* reference.locality ANY     login  403     403      403    403    200
+admin:members_category_* reference.category ANY     login  403     403      403    403    200
+admin:None reference.locality GET+POST+PUT+PATCH+DELETE+OPTIONS login 403 403 403 403 302
+"""
+
+ADDRESSES = "".join((CORE, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, MEETINGS, REFERENCE_LISTS))
 
 
 @dataclass(frozen=True)
@@ -207,7 +274,7 @@ def cells(table: str) -> Iterator[list[str]]:
 
 def rows() -> Iterator[Row]:
     for name, target, methods, *answers in cells(ADDRESSES):
-        named = set(methods.split("+"))
+        named = set(METHODS) if methods == "ANY" else set(methods.split("+"))
         also = {"HEAD"} if "GET" in named else set()
         yield Row(name, target, frozenset(named | also), (*answers,))
 
