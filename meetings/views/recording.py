@@ -74,8 +74,8 @@ def revise(request: HttpRequest, meeting: Meeting, title: str) -> HttpResponse:
 @require_POST
 def meeting_seats(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The attendance list for the committee and the date on the page, with what was ticked."""
+    meeting = load_meeting(request, pk) if pk is not None else None
     require(request, can_write_meetings(request.user))
-    meeting = load_meeting(request, pk) if pk else None
     data = request.POST.copy()
     data["actualiser"] = "1"
     log = MeetingLog(meeting=meeting, data=data)
