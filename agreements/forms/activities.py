@@ -15,6 +15,15 @@ from arbj_portal.core.period_fields import PeriodFormField
 from members.models import Committee, Organization
 
 CHOOSE = "choose"
+# Another agreement has other objectives: the form comes back as typed, and only they are replaced.
+SHOW_OBJECTIVES = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": f'{{"{CHOOSE}": "1"}}',
+    "hx-select": "#objectifs",
+    "hx-target": "#objectifs",
+    "hx-swap": "outerHTML",
+}
 
 
 class ActivityFields(PortalModelForm):
@@ -57,6 +66,7 @@ class ActivityFields(PortalModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreement"].queryset = Agreement.objects.visible_to(user)
+        self.fields["agreement"].widget.attrs |= SHOW_OBJECTIVES
         self.fields["committee"].queryset = Committee.objects.visible_to(user)
         self.fields["committee"].help_text = "Sans entente, ce qu’une instance a fait d’elle-même."
         self.fields["organizations"].queryset = Organization.objects.visible_to(user)

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from agreements.models import Agreement
 from agreements.models.agreements import AgreementQuerySet
@@ -20,6 +21,11 @@ SEARCHED = ("title", "number", "programme", "purpose", "parties__shown_as")
 SEARCHED_ORGANIZATION = ("parties__organization__name", "parties__organization__acronym")
 
 
+def raise_first_letters(field: forms.ChoiceField) -> None:
+    """Labels that stand alone in a list begin it."""
+    field.choices = [(value, capfirst(label)) for value, label in field.choices]
+
+
 class AgreementFilter(PortalForm):
     """Which agreements to list; its words live in the address."""
 
@@ -30,6 +36,10 @@ class AgreementFilter(PortalForm):
     type = forms.ChoiceField(
         label="Type", choices=[("", "Tous"), *Agreement.Kind.choices], required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        raise_first_letters(self.fields["type"])
 
     def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
         """What was asked and understood; nothing of a field that was not."""
@@ -117,6 +127,7 @@ class AgreementFields(PortalModelForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        raise_first_letters(self.fields["kind"])
         self.fields["committee"].queryset = Committee.objects.visible_to(user)
         self.fields["person_in_charge"].queryset = Person.objects.visible_to(user)
         self.fields[

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.forms import BaseFormSet
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.renderers import get_default_renderer
 from django.forms.utils import ErrorDict
 
@@ -26,7 +27,16 @@ ADD = "add"
 
 def forget_errors(form: forms.BaseForm) -> None:
     """Show what was sent as it was typed, before anything is judged."""
-    form._errors = ErrorDict()
+    form._errors, form.cleaned_data = ErrorDict(), {}
+
+
+def with_one_more(data: Any, prefix: str) -> Any:
+    """What was sent of a formset, with one more line; as it was where the count is no number."""
+    data, name = data.copy(), f"{prefix}-{TOTAL_FORM_COUNT}"
+    total = data.get(name, "")
+    if total.isdecimal() and len(total) < 4:
+        data[name] = str(min(int(total) + 1, MOST_LINES))
+    return data
 
 
 class LineForm(PortalForm):
@@ -90,11 +100,10 @@ class Lines(BaseFormSet):
         self.agreement, self.user = agreement, user
         self.is_whole = self.can_delete = is_whole
         self.extra = int(is_whole)
-        self.is_adding = is_adding
         rows = list(self.rows_of(agreement))
         self.stored = {str(row.pk): row for row in rows}
         super().__init__(
-            data,
+            with_one_more(data, prefix) if is_adding else data,
             prefix=prefix,
             initial=[self.typed(row) for row in rows] if data is None else None,
             form_kwargs={"section": self},
@@ -114,9 +123,6 @@ class Lines(BaseFormSet):
         """What the line of a stored row holds."""
         fields = map(row._meta.get_field, self.form.base_fields.keys() - {"key"})
         return {"key": row.pk} | {field.name: field.value_from_object(row) for field in fields}
-
-    def total_form_count(self) -> int:
-        return min(super().total_form_count() + self.is_adding, self.absolute_max)
 
     def add_fields(self, form: LineForm, index: int | None) -> None:
         super().add_fields(form, index)

@@ -23,12 +23,7 @@ class PartyLineForm(LineForm):
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label="Organisme", empty_label="Choisir"
     )
-    shown_as = forms.CharField(
-        label="Nom affiché",
-        max_length=200,
-        required=False,
-        help_text="Celui que l’entente lui donne. Vide : son nom d’aujourd’hui.",
-    )
+    shown_as = forms.CharField(label="Nom affiché", max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,27 +103,14 @@ class PartiesForm(LinesForm):
 class ObjectiveLineForm(LineForm):
     """An objective; its number and its words, which are contractual, are the administration's."""
 
-    position = forms.IntegerField(
-        label="Numéro",
-        min_value=1,
-        max_value=999,
-        required=False,
-        help_text="Vide : à la suite des autres.",
-    )
+    position = forms.IntegerField(label="Numéro", min_value=1, max_value=999, required=False)
     text = forms.CharField(
-        label="Texte de l’objectif",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Tel qu’il est écrit dans l’entente.",
+        label="Texte de l’objectif", max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     status = forms.ChoiceField(
         label="État", choices=Objective.Status.choices, initial=Objective.Status.NOT_STARTED
     )
-    is_derived = forms.BooleanField(
-        label="État déduit des activités inscrites",
-        required=False,
-        help_text="La page dit alors desquelles.",
-    )
+    is_derived = forms.BooleanField(label="État déduit des activités inscrites", required=False)
     cause = forms.CharField(
         label="Cause", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -191,16 +173,14 @@ class MilestoneLineForm(LineForm):
     objective = forms.ModelChoiceField(
         Objective.objects.none(), label="Objectif", required=False, empty_label="Aucun"
     )
-    target = PeriodFormField(
-        label="Prévu", single=True, required=False, help_text="« Mars 2015 », « 2015 »."
-    )
+    target = PeriodFormField(label="Prévu pour", single=True, required=False)
     responsible = forms.ModelChoiceField(
         Person.objects.none(), label="Responsable", required=False, empty_label="Personne"
     )
     status = forms.ChoiceField(
         label="État", choices=Milestone.Status.choices, initial=Milestone.Status.SCHEDULED
     )
-    actual = PeriodFormField(label="Atteint", single=True, bounded=True, required=False)
+    actual = PeriodFormField(label="Atteint quand", single=True, bounded=True, required=False)
     evidence = forms.CharField(
         label="Preuve", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
