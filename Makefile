@@ -28,7 +28,7 @@ check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	git ls-files -z -- '*.html' | xargs -0 .venv/bin/djade --check
 	git ls-files -z -- '*.py' | xargs -0 .venv/bin/django-upgrade --target-version 6.1 --check
 	.venv/bin/mypy .
-	$(MANAGE) makemigrations --check --dry-run
+	PORTAL_DATA_DIR=var/check $(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 fuzz: .venv/synced-dev ## the generated tests alone, 1,000 cases each
@@ -40,14 +40,17 @@ screenshots: .venv/synced-dev browser ## take the README's pictures again
 demo-reset: .venv/synced ## start the demonstration over: its data is deleted
 	@$(MANAGE) reset_demo
 
+NO_PACKAGES = { echo "L’installation demande un accès à Internet (et, sans lui, un Python 3.12 ou \
+	plus récent sur la machine et un miroir de paquets)."; exit 1; }
+
 # One environment serves both: what a run needs is a part of what development needs.
 .venv/synced: $(UV) uv.lock pyproject.toml
 	@echo "Installation des dépendances…"
-	@$(UV) sync --quiet --locked --no-dev --inexact
+	@$(UV) sync --quiet --locked --no-dev --inexact || $(NO_PACKAGES)
 	@touch $@
 
 .venv/synced-dev: $(UV) uv.lock pyproject.toml
-	@$(UV) sync --quiet --locked --inexact
+	@$(UV) sync --quiet --locked --inexact || $(NO_PACKAGES)
 	@touch .venv/synced $@
 
 $(UV):

@@ -99,7 +99,6 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(read_text("DATABASE_URL", embedded_url(DATA_DIR)))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
 }
@@ -187,11 +186,19 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {
-        "stdout": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "line"}
+        "stdout": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "line"},
+        "errors": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stdout,
+            "formatter": "line",
+            "level": "ERROR",
+        },
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
         "psycopg.pool": {"level": "ERROR"},  # what it warns of is raised besides
+        # The worker sets its own level, to tell that it starts and stops.
+        "django_tasks_db": {"handlers": ["errors"], "propagate": False},
     },
 }
