@@ -24,8 +24,8 @@ KINDS_AND_YEARS = """
             extract(year FROM greatest(max(starts_on), current_date))::int AS last
         FROM visible
     )
-    SELECT 'type', kind FROM unnest(%s::text[]) AS kind
-    WHERE EXISTS (SELECT FROM visible WHERE visible.kind = kind)
+    SELECT 'type', known.kind FROM unnest(%s::text[]) AS known (kind)
+    WHERE EXISTS (SELECT FROM visible WHERE visible.kind = known.kind)
     UNION ALL
     SELECT 'annee', year::text FROM bounds, generate_series(first, last) AS year
     WHERE EXISTS (

@@ -96,7 +96,7 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         objectives = (
             ObjectiveLink.objects.open_to(viewer)
             .filter(entry=OuterRef("pk"))
-            .order_by("objective__agreement", "objective__position")
+            .order_by("objective__agreement_id", "objective__position")
             .values(
                 data=JSONObject(
                     id="objective", position="objective__position", text="objective__text"

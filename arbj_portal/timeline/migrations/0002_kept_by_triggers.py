@@ -35,7 +35,8 @@ RETURN (
 );
 """
 
-# A period without a start is placed by the end of its first span.
+# A period without a start is placed by the end of its first span. Years that no period can hold
+# have no place in the timeline, and must not keep a meeting from being written.
 START = """
 CREATE FUNCTION timeline_start(edtf text) RETURNS date
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -63,6 +64,7 @@ FROM (
         to_char(date, 'YYYY-MM-DD'), starts_at, CASE status WHEN 'draft' THEN 'coordination' ELSE visibility END,
         agreement_id, committee_id, is_demonstration
     FROM meetings_meeting
+    WHERE date BETWEEN '1900-01-01' AND '2200-12-31'
     UNION ALL
     SELECT 'status', change.id, agreement.id, 'agreement', change.status, agreement.kind,
         agreement.title, NULL, change.reason,
