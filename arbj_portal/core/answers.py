@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from arbj_portal.core.forms import AlreadySubmitted, StaleFormError, constraint_error
+from arbj_portal.core.models import Submission
 
 STALE = (
     "Cette fiche a été modifiée entre-temps. Ce que vous avez tapé est encore ici : "
@@ -40,14 +42,29 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
 
 
 def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view whose form carries a submission: sent twice, it leads to the first result."""
+    """Decorate a view whose form carries a submission: sent twice, it leads to the first result.
+
+    The second is known before it is read, for its form would complain of what the first made;
+    where both come at once, the action's claim on the token decides.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            refuse_second(request)
             return view(request, *args, **kwargs)
         except AlreadySubmitted as first:
             messages.info(request, "Ce formulaire avait déjà été reçu : en voici le résultat.")
             return redirect(first.result_url or "home")
 
     return answer
+
+
+def refuse_second(request: HttpRequest) -> None:
+    try:
+        token = UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return
+    first = Submission.objects.filter(pk=token, user=request.user.pk).first()
+    if first:
+        raise AlreadySubmitted(first.result_url)

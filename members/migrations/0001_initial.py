@@ -346,12 +346,20 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("quorum_rule", "none"), ("quorum_value__isnull", True)),
-                            models.Q(("quorum_rule", "number"), ("quorum_value__gte", 1)),
-                            models.Q(("quorum_rule", "share"), ("quorum_value__range", (1, 100))),
+                            models.Q(
+                                ("quorum_rule", "number"),
+                                ("quorum_value__gte", 1),
+                                ("quorum_value__isnull", False),
+                            ),
+                            models.Q(
+                                ("quorum_rule", "share"),
+                                ("quorum_value__isnull", False),
+                                ("quorum_value__range", (1, 100)),
+                            ),
                             _connector="OR",
                         ),
                         name="members_committee_quorum",
-                        violation_error_message="Donnez un nombre de voix, ou une part de 1 à 100\xa0%; laissez la valeur vide quand il n’y a pas de quorum.",
+                        violation_error_message="Donnez un nombre de voix, ou une part de 1 à 100 pour cent; laissez la valeur vide quand il n’y a pas de quorum.",
                     ),
                 ],
             },

@@ -116,10 +116,14 @@ class Committee(DemonstrationMarked):
             models.CheckConstraint(
                 name="members_committee_quorum",
                 condition=Q(quorum_rule="none", quorum_value__isnull=True)
-                | Q(quorum_rule="number", quorum_value__gte=1)
-                | Q(quorum_rule="share", quorum_value__range=(1, 100)),
+                | Q(quorum_rule="number", quorum_value__isnull=False, quorum_value__gte=1)
+                | Q(
+                    quorum_rule="share",
+                    quorum_value__isnull=False,
+                    quorum_value__range=(1, 100),
+                ),
                 violation_error_message=(
-                    "Donnez un nombre de voix, ou une part de 1 à 100 %; "
+                    "Donnez un nombre de voix, ou une part de 1 à 100 pour cent; "
                     "laissez la valeur vide quand il n’y a pas de quorum."
                 ),
             ),

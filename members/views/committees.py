@@ -30,13 +30,15 @@ UNTOLD = frozenset({"version"})
 def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
     committees = Committee.objects.visible_to(request.user)
     committee = get_visible(request, committees, pk=pk)
-    when = CompositionForm(request.GET)
+    today = timezone.localdate()
+    when = CompositionForm(request.GET or {"date": today})
     when.is_valid()
-    day = when.cleaned_data.get("date") or timezone.localdate()
+    day = when.cleaned_data.get("date") or today
     context = {
         "committee": committee,
         "when_form": when,
         "day": day,
+        "past": day < today,
         "memberships": composition(committee, day, request.user),
         "parent": committees.filter(pk=committee.parent_id).first(),
         "subcommittees": committees.filter(parent=pk),

@@ -98,11 +98,21 @@ def the_same_mandate_twice_at_once() -> None:
             ),
             "Donnez l’ancien nom.",
         ),
-        (
-            lambda: make_committee(quorum_rule="share", quorum_value=101),
-            "Donnez un nombre de voix, ou une part de 1 à 100 %; "
-            "laissez la valeur vide quand il n’y a pas de quorum.",
-        ),
+        *[
+            (
+                lambda rule=rule, value=value: make_committee(quorum_rule=rule, quorum_value=value),
+                "Donnez un nombre de voix, ou une part de 1 à 100 pour cent; "
+                "laissez la valeur vide quand il n’y a pas de quorum.",
+            )
+            for rule, value in (
+                ("share", 101),
+                ("share", 0),
+                ("share", None),
+                ("number", None),
+                ("number", 0),
+                ("none", 1),
+            )
+        ],
         (
             lambda: make_committee(parent=make_committee()),
             "Une table ne relève d’aucune autre instance.",
