@@ -61,7 +61,12 @@ class FactsForm(SubmissionMixin, PortalForm):
     date = forms.DateField(label="Date", widget=DateInput)
     starts_at = forms.TimeField(label="Début", required=False, widget=TimeInput)
     ends_at = forms.TimeField(label="Fin", required=False, widget=TimeInput)
-    mode = forms.ChoiceField(label="Mode", choices=Meeting.Mode, initial=Meeting.Mode.IN_PERSON)
+    mode = forms.ChoiceField(
+        label="Mode",
+        choices=[("", "Non précisé"), *Meeting.Mode.choices],
+        required=False,
+        initial=Meeting.Mode.IN_PERSON,
+    )
     place = forms.CharField(label="Lieu", max_length=200, required=False)
     link = forms.URLField(
         label="Lien de la visioconférence",

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 (
                     "mode",
                     arbj_portal.core.fields.ChoiceField(
+                        blank=True,
                         choices=[
                             ("in_person", "en présence"),
                             ("remote", "à distance"),
@@ -1333,6 +1334,7 @@ class Migration(migrations.Migration):
                 (
                     "mode",
                     arbj_portal.core.fields.ChoiceField(
+                        blank=True,
                         choices=[
                             ("in_person", "en présence"),
                             ("remote", "à distance"),

@@ -107,7 +107,7 @@ class Meeting(DemonstrationMarked):
     number = models.PositiveIntegerField("numéro", null=True, editable=False)
     title = models.CharField("titre", max_length=200)
     kind = ChoiceField("type", choices=Kind, default=Kind.ORDINARY)
-    mode = ChoiceField("mode", choices=Mode, default=Mode.IN_PERSON)
+    mode = ChoiceField("mode", choices=Mode, blank=True, default=Mode.IN_PERSON)
     date = models.DateField("date")
     starts_at = models.TimeField("début", null=True, blank=True)
     ends_at = models.TimeField("fin", null=True, blank=True)
