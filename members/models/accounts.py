@@ -33,7 +33,9 @@ class UserManager(BaseUserManager["User"]):
         **fields: Any,
     ) -> "User":
         """An account; without a password nobody can sign in to it yet."""
-        user = self.model(email=self.normalize_email(email).lower(), roles=list(roles), **fields)
+        user = self.model(
+            email=self.normalize_email(email).lower(), roles=list(roles or []), **fields
+        )
         user.set_password(password)
         user.save()
         return user

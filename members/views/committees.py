@@ -34,14 +34,15 @@ def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
     when = CompositionForm(request.GET or {"date": today})
     when.is_valid()
     day = when.cleaned_data.get("date") or today
+    related = committees.filter(Q(pk=committee.parent_id) | Q(parent=pk))
     context = {
         "committee": committee,
         "when_form": when,
         "day": day,
         "past": day < today,
         "memberships": composition(committee, day, request.user),
-        "parent": committees.filter(pk=committee.parent_id).first(),
-        "subcommittees": committees.filter(parent=pk),
+        "parent": next((other for other in related if other.pk == committee.parent_id), None),
+        "subcommittees": [other for other in related if other.parent_id == pk],
         "can_edit": can_edit_committees(request.user),
         "can_edit_members": can_edit_members(request.user),
     }
