@@ -18,7 +18,7 @@ import psutil
 from arbj_portal.core.embedded.server import NAMESPACE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60  # seconds, for a machine that is busy with other things
+PATIENCE = 120  # seconds, for a machine that is busy with other things
 SERVE = [sys.executable, "manage.py", "serve"]
 # Root becomes what looks like an ordinary user, without root's power over files.
 AS_ORDINARY_USER = NAMESPACE if os.geteuid() == 0 else []

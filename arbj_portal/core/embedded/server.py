@@ -36,9 +36,11 @@ INITDB_OPTIONS = [
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
+    "log_checkpoints": "off",
     "log_error_verbosity": "terse",  # details and statements hold what people typed
     "log_min_error_statement": "panic",
 }
+LARGE_LOG = 5_000_000  # bytes; a start begins it anew beyond
 DISK_FULL = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 THROW_AWAY_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
@@ -180,7 +182,8 @@ class EmbeddedPostgres:
         """Start the server and wait for its first answer; false when it ended at once."""
         settings = SERVER_SETTINGS | (THROW_AWAY_SETTINGS if self.throw_away else {})
         options = [f"--{name}={value}" for name, value in settings.items()]
-        with self.log.open("ab") as log:
+        large = self.log.exists() and self.log.stat().st_size > LARGE_LOG
+        with self.log.open("wb" if large else "ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
                 [
                     *unprivileged(self.cluster, self.sockets),
