@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
@@ -38,6 +39,7 @@ from members.models import (
 
 ROLES = ("anonymous", "partner", "stranger", "former", "coordination", "administration")
 DEACTIVATED = "deactivated"
+PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 ADMINISTRATION = frozenset({"administration"})
 STAFF = ADMINISTRATION | {"coordination"}
@@ -85,6 +87,15 @@ class World:
         self.clients["anonymous"] = Client(raise_request_exception=False)
         User.objects.filter(pk=self.users[DEACTIVATED].pk).update(is_active=False)
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """The files of this world, for what is done outside one test."""
+        storages = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
+        static = self.media / "static"
+        static.mkdir(exist_ok=True)
+        with override_settings(MEDIA_ROOT=self.media, STATIC_ROOT=static, STORAGES=storages):
+            yield
+
     def fetch(self, role: str, method: str, url: str, **extra: Any) -> Answer:
         """The answer to a request that leaves nothing behind."""
         client = self.clients[role]
@@ -101,9 +112,9 @@ class World:
 @contextmanager
 def demonstration(media: Path) -> Iterator[World]:
     """The demonstration and the accounts, all gone when the block ends."""
-    with transaction.atomic(), override_settings(MEDIA_ROOT=media):
+    world = World(media)
+    with transaction.atomic(), world.apart():
         call_command("load_demo", verbosity=0)
-        world = World(media)
         add_accounts(world)
         name_the_demonstration(world)
         world.sign_in()
@@ -155,13 +166,12 @@ def name_the_demonstration(world: World) -> None:
 
 def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibility) -> Document:
     """A document tied to its owner by a row of the link's model."""
-    with override_settings(MEDIA_ROOT=world.media):
-        document = store_document(
-            by=None,
-            file=ContentFile(f"%PDF-1.7\n% {title}\n%%EOF".encode(), name="f.pdf"),
-            title=title,
-            visibility=visibility,
-        )
+    document = store_document(
+        by=None,
+        file=ContentFile(f"%PDF-1.7\n% {title}\n%%EOF".encode(), name="f.pdf"),
+        title=title,
+        visibility=visibility,
+    )
     owners = {field.name for field in link._meta.fields} & {"agreement", "activity", "meeting"}
     link.objects.create(document=document, **{owners.pop(): owner})
     return document
