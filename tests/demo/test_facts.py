@@ -8,7 +8,8 @@ from django.apps import apps
 
 from agreements.models import Activity, Agreement, Contribution, Milestone, Objective, StatusChange
 from arbj_portal.core.models import DemonstrationMarked
-from meetings.models import Meeting
+from arbj_portal.timeline.models import TimelineEntry
+from meetings.models import AgendaItem, Decision, FollowUp, Meeting
 from members.models import Committee, FormerName, Membership, Organization, Person
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -179,9 +180,21 @@ def test_five_dated_lines_each_once_serve_the_objectives() -> None:
         ("Juillet 2014 à mars 2015", "Diagnostic territorial en immigration", [1], []),
     ]
     meeting = Meeting.objects.get(is_demonstration=False)
-    assert (meeting.date, meeting.starts_at, meeting.place) == (date(2014, 5, 29), None, "")
+    known = (meeting.date, meeting.starts_at, meeting.place, meeting.mode)
+    assert known == (date(2014, 5, 29), None, "", "")
     assert (meeting.agreement, meeting.get_status_display()) == (first_agreement(), "Tenue")
     assert [objective.position for objective in meeting.objectives.all()] == [2]
+
+
+def test_no_fiction_serves_an_objective_whose_state_is_deduced() -> None:
+    """Else the page would give it as the ground of a state; the second is served by facts too."""
+    deduced = Objective.objects.filter(is_derived=True).exclude(position=2)
+    assert not AgendaItem.objects.filter(objective__in=deduced).exists()
+    assert not Decision.objects.filter(objective__in=deduced).exists()
+    assert not FollowUp.objects.filter(objective__in=deduced).exists()
+    concertation = Objective.objects.get(position=2)
+    entries = TimelineEntry.objects.filter(objectivelinks__objective=concertation)
+    assert not entries.filter(is_demonstration=True).exists()
 
 
 def test_the_hoped_for_agreement_is_in_preparation() -> None:

@@ -274,7 +274,7 @@ def make_milestones(agreement: Agreement, responsible: Person, dates: Dates) -> 
             Milestone(
                 agreement=agreement,
                 position=1,
-                title="Reprise des travaux de la Table",
+                title="Travaux de la Table repris",
                 target=dates.month(-2),
                 actual=Period.from_edtf(dates.last_meeting.isoformat()),
                 status=status.MET,

@@ -13,12 +13,13 @@ from members.models import Committee, User
 
 
 def make_first_meeting(committee: Committee, agreements: Agreements) -> Meeting:
-    """What was published: that it was held, on which day, under which agreement."""
+    """What was published: that it was held, and on which day; not how, where or when."""
     meeting = Meeting.objects.create(
         committee=committee,
         agreement=agreements.first,
         number=1,
         title="Première rencontre de la table régionale de concertation en immigration",
+        mode="",
         date=date(2014, 5, 29),
         status=Meeting.Status.HELD,
         visibility=Visibility.PUBLIC,
@@ -79,7 +80,6 @@ def invent_first_minutes(meeting: Meeting, agreements: Agreements, people: Peopl
         "Retour sur la formation « Immigration 101 »",
         "Les personnes qui l’ont suivie la jugent utile. Elles aimeraient qu’un aide-mémoire en "
         "reprenne les grandes lignes.",
-        objective=agreements.information,
         presenter=people.coordination.person,
     )
     follow(
@@ -96,7 +96,6 @@ def invent_first_minutes(meeting: Meeting, agreements: Agreements, people: Peopl
         "Un diagnostic territorial demandera des données que chaque organisme possède en partie. "
         "Il faut d’abord savoir lesquelles.",
         kind=kind.DISCUSSION,
-        objective=agreements.knowledge,
         presenter=people.coordination.person,
     )
     follow(

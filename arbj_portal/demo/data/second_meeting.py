@@ -118,13 +118,12 @@ def add_discussions(meeting: Meeting, agreements: Agreements, people: People, da
         "La Table veut s’ouvrir à trois catégories d’acteurs. Chaque membre nommera ceux qu’il "
         "connaît dans sa localité.",
         kind=AgendaItem.Kind.DISCUSSION,
-        objective=agreements.concertation,
         presenter=people.coordination.person,
     )
     for position, title, notes in (
-        (1, "Acteurs de la migration", "Deux organismes de Chibougamau sont mentionnés."),
-        (2, "Organismes voués à la rétention", "À compléter par les membres de chaque localité."),
-        (3, "Chambres de commerce", "La scierie offre de faire le premier appel à Chapais."),
+        (1, "Du côté de la migration", "Deux organismes de Chibougamau sont mentionnés."),
+        (2, "Du côté de la rétention", "À compléter par les membres de chaque localité."),
+        (3, "Du côté des affaires", "La scierie offre de faire le premier appel à Chapais."),
     ):
         add_point(meeting, position, title, notes, parent=invitations)
     agreed = agree(
