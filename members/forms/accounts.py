@@ -25,7 +25,9 @@ class AccountForm(PortalForm):
     name = forms.CharField(label="Nom affiché", max_length=120)
     roles = forms.MultipleChoiceField(
         label="Rôles",
-        choices=with_hints(Role.choices, ROLE_HINTS),
+        choices=with_hints(
+            [(role, label.capitalize()) for role, label in Role.choices], ROLE_HINTS
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
     person = forms.ModelChoiceField(
