@@ -160,6 +160,7 @@ def test_five_dated_lines_each_once_serve_the_objectives() -> None:
             activity.title,
             [objective.position for objective in activity.objectives.all()],
             [str(organization) for organization in activity.organizations.all()],
+            activity.place,
         )
         for activity in Activity.objects.order_by("period__starts_on")
     ]
@@ -169,15 +170,17 @@ def test_five_dated_lines_each_once_serve_the_objectives() -> None:
             "Mise sur pied d’une table régionale de concertation en immigration",
             [2],
             [],
+            "",
         ),
-        ("23 avril 2014", "Formation «\xa0Immigration 101\xa0»", [3], []),
+        ("23 avril 2014", "Formation «\xa0Immigration 101\xa0»", [3], [], ""),
         (
             "22 mai et 9 octobre 2014",
             "Présentations sur le Nord-du-Québec",
             [3],
             ["Bibliothèque et Archives nationales du Québec (BAnQ)"],
+            "Bibliothèque et Archives nationales du Québec (BAnQ)",
         ),
-        ("Juillet 2014 à mars 2015", "Diagnostic territorial en immigration", [1], []),
+        ("Juillet 2014 à mars 2015", "Diagnostic territorial en immigration", [1], [], ""),
     ]
     meeting = Meeting.objects.get(is_demonstration=False)
     known = (meeting.date, meeting.starts_at, meeting.place, meeting.mode)

@@ -198,29 +198,31 @@ def make_objectives(agreement: Agreement) -> list[Objective]:
 
 def make_activities(agreements: Agreements, organizations: Organizations) -> None:
     """All that is listed but the first meeting, which is a meeting and stands there alone."""
-    setting_up, training, presentations, diagnosis = (
-        Activity.objects.create(
+    kind = Activity.Kind
+
+    def done(title: str, kind: Activity.Kind, edtf: str, place: str = "") -> Activity:
+        return Activity.objects.create(
             agreement=agreements.first,
             title=title,
             kind=kind,
             period=Period.from_edtf(edtf),
+            place=place,
             visibility=Visibility.PUBLIC,
         )
-        for title, kind, edtf in (
-            (
-                "Mise sur pied d’une table régionale de concertation en immigration",
-                Activity.Kind.SETTING_UP,
-                "2014-01/2014-03",
-            ),
-            ("Formation « Immigration 101 »", Activity.Kind.TRAINING, "2014-04-23"),
-            (
-                "Présentations sur le Nord-du-Québec",
-                Activity.Kind.PRESENTATION,
-                "{2014-05-22,2014-10-09}",
-            ),
-            ("Diagnostic territorial en immigration", Activity.Kind.DIAGNOSIS, "2014-07/2015-03"),
-        )
+
+    setting_up = done(
+        "Mise sur pied d’une table régionale de concertation en immigration",
+        kind.SETTING_UP,
+        "2014-01/2014-03",
     )
+    training = done("Formation « Immigration 101 »", kind.TRAINING, "2014-04-23")
+    presentations = done(
+        "Présentations sur le Nord-du-Québec",
+        kind.PRESENTATION,
+        "{2014-05-22,2014-10-09}",
+        place=str(organizations.national_library),
+    )
+    diagnosis = done("Diagnostic territorial en immigration", kind.DIAGNOSIS, "2014-07/2015-03")
     ActivityObjective.objects.bulk_create(
         [
             ActivityObjective(activity=setting_up, objective=agreements.concertation),
