@@ -27,7 +27,7 @@ check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	.venv/bin/ruff format --check .
 	git ls-files -z -- '*.html' | xargs -0 .venv/bin/djade --check
 	git ls-files -z -- '*.py' | xargs -0 .venv/bin/django-upgrade --target-version 6.1 --check
-	.venv/bin/mypy .
+	.venv/bin/mypy
 	PORTAL_DATA_DIR=var/check $(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
