@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from agreements.models import Milestone
 from arbj_portal.core.typography import date_html, plural
@@ -15,14 +14,14 @@ FEW = 6
 
 
 class Late(NamedTuple):
-    """One thing that should be done: what, where, whose, when it was due, for how long."""
+    """One thing that should be done: what, where, whose, and when it was due, as safe HTML."""
 
     days: int
     kind: str
     title: str
     url: str
     whose: str
-    due: SafeString
+    due: str
     is_demonstration: bool
 
     @property
@@ -43,13 +42,14 @@ class Late(NamedTuple):
 
     @classmethod
     def milestone(cls, late: Milestone, today: date) -> "Late":
+        target: Any = late.target  # late() leaves out those without
         return cls(
-            days=(today - late.target.ends_on).days,
+            days=(today - target.ends_on).days,
             kind="Jalon",
             title=late.title,
             url=late.agreement.get_absolute_url(),
             whose=str(late.agreement),
-            due=late.target.html,
+            due=target.html,
             is_demonstration=late.is_demonstration,
         )
 
