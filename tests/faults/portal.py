@@ -131,13 +131,17 @@ class Portal:
         return self.process.wait(PATIENCE)
 
     def sweep(self) -> None:
-        """Leave nothing behind, whatever the test did."""
-        self.process.kill()
-        self.process.wait()
+        """Leave nothing behind, whatever the test did; in order if it can still be had."""
+        with suppress(subprocess.TimeoutExpired):
+            self.end()
+        deadline = time.monotonic() + 5
         while left := self.living():
-            for process in left:
+            for process in left if time.monotonic() > deadline else []:
                 with suppress(psutil.NoSuchProcess):
                     process.kill()
+            time.sleep(0.05)
+        self.process.kill()
+        self.process.wait()
 
 
 KINDS = {
