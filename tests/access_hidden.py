@@ -475,7 +475,6 @@ def add_words_to_the_staff(world: World) -> None:
     )
     invitation = AccountInvitation.objects.create(
         email=f"{world.canary('e-mail of an invitation', ADMINISTRATION)}@portail.test",
-        name=world.canary("name of an invitation", ADMINISTRATION),
         roles=[Role.PARTNER],
         token_sha256=AccountInvitation.digest(TOKEN),
         expires_at=timezone.now() + timedelta(days=2),
