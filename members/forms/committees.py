@@ -132,7 +132,7 @@ class InvitationForm(VersionedMixin, PortalForm):
         if cleaned.get("invitation") == Invitation.ACCEPTED and "started_on" in cleaned:
             cleaned["started_on"] = cleaned["started_on"] or timezone.localdate()
         elif cleaned.get("started_on"):
-            self.add_error("started_on", "Laissez vide : l’invitation n’est pas acceptée.")
+            self.add_error("started_on", "Laissez vide : l’invitation n’est pas acceptée.")
         return cleaned
 
 

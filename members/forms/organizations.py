@@ -99,7 +99,7 @@ class FormerNameForm(PortalForm):
     name = forms.CharField(label="Ancien nom", max_length=200)
     acronym = forms.CharField(label="Sigle", max_length=20, required=False)
     held = PeriodFormField(
-        label="Porté", single=True, help_text="Par exemple « jusqu’en avril 2014 »."
+        label="Porté", single=True, help_text="Par exemple « jusqu’en avril 2014 »."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -68,7 +68,8 @@ def test_one_form_opens_the_portal_with_its_first_committee(administration: User
     assert response.redirect_chain == [("/", 302)]
     portal, committee = Portal.objects.get(), Committee.objects.get()
     assert (portal.name, portal.privacy_officer) == ("Portail de la Table", "Anne Roy")
-    assert Image.open(portal.logo.open()).size == (512, 256)
+    with portal.logo.open() as file:
+        assert Image.open(file).size == (512, 256)
     assert f'src="{portal.logo_url}"' in response.content.decode()
     assert (committee.acronym, committee.quorum_value) == ("TCJI", 50)
     assert (committee.minutes_word, committee.adoption_word) == ("report", "approved")
