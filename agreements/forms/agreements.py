@@ -182,13 +182,16 @@ class DetailsForm(AgreementFields, VersionedMixin, SubmissionMixin):
 
 
 class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
-    """Where the agreement goes from its present status; only where it may."""
+    """Where the agreement goes from its present status; it offers only where it may.
 
-    status = forms.ChoiceField(label="Nouvel état")
+    The action refuses the others: what was allowed when the page was made may not be any more.
+    """
+
+    status = forms.ChoiceField(label="Nouvel état", choices=Agreement.Status.choices)
 
     def __init__(self, *args: Any, agreement: Agreement, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": agreement.version}, **kwargs)
-        self.fields["status"].choices = [
+        self.fields["status"].widget.choices = [
             ("", "Choisir"),
             *((status.value, status.label) for status in agreement.allowed_statuses),
         ]

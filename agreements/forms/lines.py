@@ -61,7 +61,10 @@ class LineForm(PortalForm):
 
     @property
     def is_blank(self) -> bool:
-        return self.empty_permitted and not self.has_changed()
+        """Nothing was typed, or nothing that its author may add."""
+        if self.empty_permitted and not self.has_changed():
+            return True
+        return not self.section.is_whole and self.cleaned_data.get("key") is None
 
     @property
     def described(self) -> dict[str, Any]:

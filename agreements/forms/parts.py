@@ -79,7 +79,7 @@ class PartyLines(Lines):
     add_label = "Ajouter une partie"
 
     def rows_of(self, agreement: Agreement) -> Iterable[Party]:
-        return agreement.parties.prefetch_related("contributions")
+        return agreement.parties.select_related("organization").prefetch_related("contributions")
 
     def typed(self, row: Party) -> dict[str, Any]:
         held = {"key": row.pk, "organization": row.organization_id, "shown_as": row.shown_as}

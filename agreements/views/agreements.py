@@ -57,7 +57,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
-        "status_changes": agreement.status_changes.all(),
+        "status_changes": list(agreement.status_changes.select_related("author")),
         "objectives": agreement.objectives.all(),
         "milestones": agreement.milestones.select_related("objective", "responsible"),
         "documents": Document.objects.visible_to(request.user).filter(
