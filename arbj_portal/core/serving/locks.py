@@ -36,7 +36,7 @@ def hold_web(data_dir: Path) -> IO[bytes]:
                 held.close()
                 raise ConfigurationError(
                     f"Le serveur web d’une exécution précédente de {data_dir} ne s’arrête pas : "
-                    "terminez les processus « manage.py web » de cet utilisateur."
+                    "terminez les processus « manage.py web » de cet utilisateur."
                 ) from None
             time.sleep(0.2)
         else:

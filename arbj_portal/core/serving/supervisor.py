@@ -101,7 +101,7 @@ def announce(address: str, duration: float) -> None:
     seconds = f"{duration:.1f}".replace(".", ",")
     say(f"\nLe portail répond à {address} (prêt en {seconds} s).")
     if settings.DEMONSTRATION:
-        say("Démonstration ; le mot de passe de chaque compte est « demonstration » :")
+        say("Démonstration; le mot de passe de chaque compte est « demonstration » :")
         for name in ("coordination", "partenaire", "administration"):
             say(f"  {name}@portail.test")
     say("Ctrl-C arrête tout.\n")

@@ -13,7 +13,7 @@ from arbj_portal.core.serving.locks import hold_run
 
 
 class Command(BaseCommand):
-    help = "Efface les données de la démonstration ; la prochaine mise en marche les recharge."
+    help = "Efface les données de la démonstration; la prochaine mise en marche les recharge."
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:

@@ -13,7 +13,7 @@ from arbj_portal.core.serving.web_server import WebServer
 
 
 class Command(BaseCommand):
-    help = "Serveur web du portail ; « serve » le lance, avec la base de données."
+    help = "Serveur web du portail; « serve » le lance, avec la base de données."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
