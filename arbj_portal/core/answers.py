@@ -32,8 +32,9 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
     try:
         yield
     except StaleFormError as error:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = error.args[0]
+        data: Any = form.data
+        form.data = data = data.copy()  # what a request sent does not change
+        data[form.add_prefix("version")] = error.args[0]
         form.add_error(None, STALE)
     except IntegrityError as error:
         form.add_error(None, constraint_error(error))

@@ -108,7 +108,8 @@ class PortalSettingsForm(PortalModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         reached = {"privacy_email", "privacy_phone"} & cleaned.keys()
         if len(reached) == 2 and not any(cleaned[name] for name in reached):
             self.add_error("privacy_email", "Donnez un courriel ou un téléphone.")

@@ -57,7 +57,7 @@ def change_invitation(
 ) -> Membership:
     """The next step of an invitation; once accepted, the organisation is a member from a day."""
     membership = lock(membership, version)
-    if invitation not in Membership.ALLOWED[membership.invitation]:
+    if invitation not in Membership.ALLOWED[Membership.Invitation(membership.invitation)]:
         raise ValidationError("L’invitation n’en est plus là : choisissez un autre état.")
     accepted = invitation == Membership.Invitation.ACCEPTED
     fields = {"invitation": invitation, "invitation_note": note}

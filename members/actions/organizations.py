@@ -40,14 +40,14 @@ def edit_organization(
 
 def write_former_names(organization: Organization, rows: Rows) -> None:
     """Make the former names these; a row that says the same stays untouched, history included."""
-    rows = {row["name"]: row for row in rows}
+    wanted = {row["name"]: row for row in rows}
     for former in organization.former_names.all():
-        row = rows.pop(former.name, None)
+        row = wanted.pop(former.name, None)
         if row is None:
             former.delete()
         elif (former.acronym, former.held) != (row["acronym"], row["held"]):
             write(former, row)
-    for row in rows.values():
+    for row in wanted.values():
         FormerName.objects.create(organization=organization, **row)
 
 

@@ -77,6 +77,7 @@ def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.
 class ChoosePasswordForm(PortalForm):
     """A new password, typed twice."""
 
+    submit = "Enregistrer le mot de passe"
     password = password_field(
         "Mot de passe",
         "new-password",
@@ -87,7 +88,7 @@ class ChoosePasswordForm(PortalForm):
     def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
-        self.helper = PortalFormHelper(*self.fields, submit="Enregistrer le mot de passe")
+        self.helper = PortalFormHelper(*self.fields, submit=self.submit)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -117,6 +118,7 @@ class ChangePasswordForm(ChoosePasswordForm):
 class OpenAccountForm(ChoosePasswordForm):
     """The name one goes by in the portal, and a password."""
 
+    submit = "Ouvrir mon compte"
     name = forms.CharField(
         label="Votre nom", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
