@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from arbj_portal.core.history_pages import Source
+from arbj_portal.core.history_pages import Source, events_of
 from arbj_portal.core.models import Document
 from meetings.models import (
     AgendaItem,
@@ -24,10 +24,10 @@ OWN = frozenset({"meeting", "version"})
 def meeting_history(meeting: Meeting) -> list[Source]:
     """The meeting and its parts; those taken away are found by the events they left."""
     own = Q(meeting=meeting.pk)
-    points = AgendaItem.pgh_event_model.objects.filter(own).values("pgh_obj")
+    points = events_of(AgendaItem).filter(own).values("pgh_obj")
     at_points = Q(agenda_item__in=points)
-    attached = MeetingDocument.pgh_event_model.objects.filter(own).values("document")
-    files = Minutes.pgh_event_model.objects.filter(own, document__isnull=False).values("document")
+    attached = events_of(MeetingDocument).filter(own).values("document")
+    files = events_of(Minutes).filter(own, document__isnull=False).values("document")
     documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
     return [
         Source(

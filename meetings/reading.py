@@ -67,7 +67,7 @@ class Reading:
     @property
     def has_fictitious_people(self) -> bool:
         people = [seat.attendance for group in self.attendance for seat in group.seats]
-        return any(row.is_demonstration for row in (*people, *self.guests))
+        return any(row.is_demonstration for row in (*people, *self.guests) if row)
 
 
 def read_meeting(meeting: Meeting, user: Any) -> Reading:
@@ -92,7 +92,7 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
         meeting=meeting,
         is_partner=is_partner,
         minutes=minutes,
-        agreement=agreements.filter(pk=meeting.agreement_id).first(),
+        agreement=row_of(agreements, meeting.agreement_id),
         objectives=list(
             meeting.objectives.filter(agreement__in=agreements).select_related("agreement")
         ),
@@ -107,15 +107,18 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
     )
     if minutes:
         read_attendance(reading, user)
-        reading.minutes_file = visible.filter(pk=minutes.document_id).first()
-        reading.adopted_by = (
-            Decision.objects.visible_to(user)
-            .filter(pk=minutes.adopted_by_id)
-            .select_related("agenda_item__meeting")
-            .first()
+        reading.minutes_file = row_of(visible, minutes.document_id)
+        reading.adopted_by = row_of(
+            Decision.objects.visible_to(user).select_related("agenda_item__meeting"),
+            minutes.adopted_by_id,
         )
     place_comments(reading)
     return reading
+
+
+def row_of(visible: Any, key: int | None) -> Any:
+    """The row of this key, where there is one and it may be seen."""
+    return visible.filter(pk=key).first()
 
 
 def replies_to(meeting: Meeting, user: Any) -> Any:
@@ -171,7 +174,7 @@ def by_item(rows: Any) -> dict[int, list[Any]]:
 
 def decisions_of(meeting: Meeting, user: Any) -> list[Decision]:
     """The decisions of a meeting, each with the earlier minutes that it adopted."""
-    decisions = list(
+    decisions: list[Any] = list(
         Decision.objects.visible_to(user)
         .filter(agenda_item__meeting=meeting)
         .select_related("moved_by__person", "seconded_by__person")
@@ -199,7 +202,7 @@ def read_attendance(reading: Reading, user: Any) -> None:
     seats = [
         Seat(row.person, meeting.date, row.representative, row)
         for row in attendances
-        if row.representative
+        if row.person and row.representative
     ]
     titles = {
         Attendance.Status.PRESENT: "Présences",
@@ -208,7 +211,7 @@ def read_attendance(reading: Reading, user: Any) -> None:
         Attendance.Status.ABSENT: "Absences",
     }
     for status, title in titles.items():
-        of_status = [seat for seat in seats if seat.attendance.status == status]
+        of_status = [seat for seat in seats if seat.attendance and seat.attendance.status == status]
         if of_status:
             reading.attendance.append(AttendanceGroup(status, title, in_protocol_order(of_status)))
     reading.guests = [row for row in attendances if not row.representative]
@@ -216,8 +219,8 @@ def read_attendance(reading: Reading, user: Any) -> None:
 
 def place_comments(reading: Reading) -> None:
     """Each comment under its point; those on the whole, or on a point not shown, stay apart."""
-    points = {point.item.pk: point for point in reading.points}
-    on_the_whole = []
+    points: dict[int | None, Point] = {point.item.pk: point for point in reading.points}
+    on_the_whole: list[Comment] = []
     for comment in reading.comments:
         point = points.get(comment.agenda_item_id)
         (point.comments if point else on_the_whole).append(comment)

@@ -8,7 +8,7 @@ from typing import Any
 from meetings.models import Attendance, Meeting
 from members.models import Committee, Person, Representative
 
-OFFICES = list(Representative.Office)
+OFFICES: list[str] = list(Representative.Office)
 
 
 def mandates_on(committee: Committee | int, day: date) -> Any:
@@ -44,9 +44,10 @@ class Seat:
     @property
     def office(self) -> str:
         """An office that is more than sitting."""
-        office = self.representative.office if self.representative else ""
-        is_told = office not in {"", Representative.Office.DELEGATE}
-        return self.representative.get_office_display() if is_told else ""
+        mandate = self.representative
+        if mandate is None or mandate.office == Representative.Office.DELEGATE:
+            return ""
+        return mandate.get_office_display()
 
     @property
     def sits(self) -> bool:
@@ -86,6 +87,7 @@ def seats_of(
     seats += [
         Seat(attendance.person, day, attendance.representative, attendance)
         for attendance in unplaced.values()
+        if attendance.person
     ]
     return in_protocol_order(seats)
 

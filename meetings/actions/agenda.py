@@ -26,10 +26,11 @@ def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, A
     removed = [entry.item for entry in points if entry.is_removed and entry.item]
     for item in removed:
         known.pop(item.pk, None)
+    tops = AgendaItem.objects.filter(parent=None)
     for item in known.values():
-        above = AgendaItem.objects.filter(pk=item.parent_id, parent=None)
-        is_kept = item.parent not in removed and above.exists()
-        place(item, item.parent if is_kept else None, taken)
+        above = item.parent
+        is_kept = above and above not in removed and tops.contains(above)
+        place(item, above if is_kept else None, taken)
     for item in removed:
         item.decisions.all().delete()
         item.follow_ups.all().delete()

@@ -35,7 +35,7 @@ def write_the_others(
 
 def known_people(meeting: Meeting) -> dict[int, Attendance]:
     people = meeting.attendances.filter(person__isnull=False)
-    return {attendance.person_id: attendance for attendance in people}
+    return {row.person_id: row for row in people if row.person_id}
 
 
 def write_presence(

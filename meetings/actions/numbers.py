@@ -27,7 +27,7 @@ def give_decision_numbers(meeting: Meeting) -> None:
     """
     prefix = f"{lock_committee(meeting.committee_id).acronym}-{meeting.date:%Y-%m-%d}-"
     given = Decision.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    last = max((int(number.removeprefix(prefix)) for number in given), default=0)
+    last = max((int(number.removeprefix(prefix)) for number in given if number), default=0)
     order = {
         pk: place
         for place, pk in enumerate(

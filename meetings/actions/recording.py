@@ -51,7 +51,7 @@ def write_record(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
     for name, value in record.values.items():
         setattr(meeting, name, value)
     give_number(meeting)
-    meeting.title = meeting.title or default_title(meeting.committee, meeting.number)
+    meeting.title = meeting.title or default_title(meeting)
     if not meeting.is_held:
         meeting.status = Meeting.Status.HELD
     meeting.status_reason = ""

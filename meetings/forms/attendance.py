@@ -1,5 +1,6 @@
 """Who was there: a line for each mandate of the day, and the guests typed in."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -131,9 +132,10 @@ class BaseGuestFormSet(RowFormSet):
         seen = set()
         for form in self.told:
             if form.is_valid() and not form.is_removed:
-                if form.identity in seen:
+                identity = form.identity
+                if identity in seen:
                     form.add_error("name", "Cette personne figure déjà parmi les autres présences.")
-                seen.add(form.identity)
+                seen.add(identity)
 
     @property
     def named(self) -> Choices:
@@ -142,15 +144,17 @@ class BaseGuestFormSet(RowFormSet):
         return [(key, name) for key, name in typed if name]
 
 
-GuestFormSet = forms.formset_factory(
-    GuestForm,
-    formset=BaseGuestFormSet,
-    extra=2,
-    max_num=100,
-    absolute_max=100,
-    validate_max=True,
-    can_delete=True,
-)
+@cache
+def guest_formset(extra: int) -> type[BaseGuestFormSet]:
+    return forms.formset_factory(
+        GuestForm,
+        formset=BaseGuestFormSet,
+        extra=extra,
+        max_num=100,
+        absolute_max=100,
+        validate_max=True,
+        can_delete=True,
+    )
 
 
 def guest_rows(attendances: list[Attendance]) -> list[dict[str, Any]]:

@@ -123,7 +123,12 @@ class FollowUpFilterForm(ListFilterForm):
                     rows.filter(**{f"{path}__agreement__in": agreements}),
                     "objectif",
                     f"{path}_id",
-                    Concat(Cast(f"{path}__position", CharField()), Value(". "), f"{path}__text"),
+                    Concat(
+                        Cast(f"{path}__position", CharField()),
+                        Value(". "),
+                        f"{path}__text",
+                        output_field=CharField(),
+                    ),
                 )
                 for path in OBJECTIVE_PATHS
             ),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
-from meetings.forms.attendance import PREFIX, AttendanceForm, GuestFormSet, guest_rows
+from meetings.forms.attendance import PREFIX, AttendanceForm, guest_formset, guest_rows
 from meetings.forms.choices import SharedChoices
 from meetings.forms.facts import MeetingFactsForm
 from meetings.forms.outcomes import DecisionForm
@@ -67,7 +67,7 @@ class MeetingLog:
 
     def build(self) -> None:
         guests = list(self.meeting.attendances.filter(person=None)) if self.meeting else []
-        self.guests = GuestFormSet(
+        self.guests = guest_formset(extra=0 if guests else 2)(
             self.data,
             prefix=GUESTS,
             initial=guest_rows(guests),

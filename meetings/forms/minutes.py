@@ -78,12 +78,11 @@ class AdoptMinutesForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.minutes = minutes
         self.fields["decision"].queryset = adopting_decisions(minutes.meeting)
-        verb = {"adopté": "Adopter", "approuvé": "Approuver"}[minutes.adoption_word]
         self.helper = PortalFormHelper(
             "decision",
             "adopted_on",
             "with_changes",
-            submit=f"{verb} le {minutes.word}",
+            submit=f"Inscrire l’{minutes.adoption_act}",
             cancel_url=cancel_url,
         )
 

@@ -1,5 +1,6 @@
 """What came out of a point: decisions, and what somebody will do."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -182,32 +183,26 @@ def responsible_key(follow_up: FollowUp) -> str:
     return f"o{follow_up.organization_id}"
 
 
-class BaseDecisionFormSet(RowFormSet):
-    row_label = "Décision"
+def of_a_point(form: type[RowForm], extra: int) -> type[RowFormSet]:
+    return forms.formset_factory(
+        form,
+        formset=RowFormSet,
+        extra=extra,
+        max_num=10,
+        absolute_max=10,
+        validate_max=True,
+        can_delete=True,
+    )
 
 
-class BaseFollowUpFormSet(RowFormSet):
-    row_label = "Suivi"
+@cache
+def decision_formset(extra: int) -> type[RowFormSet]:
+    return of_a_point(DecisionForm, extra)
 
 
-DecisionFormSet = forms.formset_factory(
-    DecisionForm,
-    formset=BaseDecisionFormSet,
-    extra=1,
-    max_num=10,
-    absolute_max=10,
-    validate_max=True,
-    can_delete=True,
-)
-FollowUpFormSet = forms.formset_factory(
-    FollowUpForm,
-    formset=BaseFollowUpFormSet,
-    extra=1,
-    max_num=10,
-    absolute_max=10,
-    validate_max=True,
-    can_delete=True,
-)
+@cache
+def follow_up_formset(extra: int) -> type[RowFormSet]:
+    return of_a_point(FollowUpForm, extra)
 
 
 def decision_row(decision: Decision, keys: dict[int, str]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Points of an agenda: planned, or treated with their notes, decisions and follow-ups."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from arbj_portal.core.forms import RichTextField
 from arbj_portal.core.rich_text import to_plain
 from meetings.forms.choices import SharedChoices
 from meetings.forms.outcomes import (
-    DecisionFormSet,
-    FollowUpFormSet,
+    decision_formset,
     decision_row,
+    follow_up_formset,
     follow_up_row,
 )
 from meetings.forms.rows import RowForm, RowFormSet
@@ -26,7 +27,7 @@ class PlannedPointForm(RowForm):
     remove_label = "Retirer ce point"
 
     title = forms.CharField(
-        label="Point", max_length=200, error_messages={"required": "Donnez un titre au point."}
+        label="Titre", max_length=200, error_messages={"required": "Donnez un titre au point."}
     )
     kind = forms.ChoiceField(
         label="Nature",
@@ -53,8 +54,12 @@ class PlannedPointForm(RowForm):
 
     @property
     def opens(self) -> bool:
-        told = ("is_sub_point", "is_closed_session")
-        return any(self[name].value() for name in told)
+        """Whether what is rarely told was told on the page that was just sent."""
+        return self.is_bound and self.tells_more
+
+    @property
+    def tells_more(self) -> bool:
+        return any(self[name].value() for name in ("is_sub_point", "is_closed_session"))
 
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -83,7 +88,6 @@ class PointForm(PlannedPointForm):
         max_length=60_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Une ligne vide sépare les paragraphes; un tiret ouvre un élément de liste.",
     )
     outcome = forms.ChoiceField(
         label="Issue", choices=[("", "Sans mention"), *AgendaItem.Outcome.choices], required=False
@@ -99,7 +103,7 @@ class PointForm(PlannedPointForm):
         name = f"Point {int(number) + 1}" if number.isdecimal() else "Point"
         decisions = list(self.instance.decisions.all()) if self.instance else []
         follow_ups = list(self.instance.follow_ups.all()) if self.instance else []
-        self.decisions = DecisionFormSet(
+        self.decisions = decision_formset(extra=0 if decisions else 1)(
             self.data if self.is_bound else None,
             prefix=f"{self.prefix}-decisions",
             initial=[decision_row(decision, shared.keys) for decision in decisions],
@@ -109,7 +113,7 @@ class PointForm(PlannedPointForm):
                 "may_remove": self.may_remove,
             },
         )
-        self.follow_ups = FollowUpFormSet(
+        self.follow_ups = follow_up_formset(extra=0 if follow_ups else 1)(
             self.data if self.is_bound else None,
             prefix=f"{self.prefix}-suivis",
             initial=[follow_up_row(follow_up) for follow_up in follow_ups],
@@ -135,11 +139,10 @@ class PointForm(PlannedPointForm):
         return not has_numbers and not self.instance.comments.all()
 
     @property
-    def opens(self) -> bool:
-        told = ("outcome", "objective")
-        is_told = any(self[name].value() for name in told)
+    def tells_more(self) -> bool:
+        is_told = any(self[name].value() for name in ("outcome", "objective"))
         is_kind_told = self["kind"].value() not in {None, "", AgendaItem.Kind.INFORMATION}
-        return super().opens or is_told or is_kind_told
+        return super().tells_more or is_told or is_kind_told
 
     def has_changed(self) -> bool:
         return super().has_changed() or any(
@@ -200,6 +203,7 @@ class BasePointFormSet(RowFormSet):
         return [form.entry() for form in self.told]
 
 
+@cache
 def point_formset(form: type[RowForm], extra: int) -> type[BasePointFormSet]:
     return forms.formset_factory(
         form,

@@ -82,9 +82,13 @@ class RowFormSet(forms.BaseFormSet):
             form.hush()
 
     @property
-    def is_told(self) -> bool:
-        """Whether there is something to show in the rows."""
-        return any(form.instance or form.has_changed() for form in self.forms)
+    def opens(self) -> bool:
+        """Whether rows are shown at once: what was just typed is, what is stored is folded."""
+        return self.is_bound and any(form.has_changed() for form in self.forms)
+
+    @property
+    def stored_count(self) -> int:
+        return sum(1 for form in self.forms if form.instance)
 
     @property
     def told(self) -> list[RowForm]:

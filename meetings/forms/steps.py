@@ -76,10 +76,11 @@ class ReplyForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        is_replaced = cleaned.get("answer") == Reply.Answer.SUBSTITUTE
-        if "answer" in cleaned and "substitute" in cleaned:
-            if is_replaced and not cleaned["substitute"]:
-                self.add_error("substitute", "Nommez la personne qui vous remplace.")
-            if cleaned["substitute"] and not is_replaced:
-                self.add_error("answer", "Choisissez « Remplacement par », ou effacez le nom.")
+        if self.errors:
+            return cleaned
+        is_replaced = cleaned["answer"] == Reply.Answer.SUBSTITUTE
+        if is_replaced and not cleaned["substitute"]:
+            self.add_error("substitute", "Nommez la personne qui vous remplace.")
+        elif cleaned["substitute"] and not is_replaced:
+            self.add_error("answer", "Choisissez « Remplacement par », ou effacez le nom.")
         return cleaned

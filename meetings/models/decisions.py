@@ -170,7 +170,7 @@ class Decision(DemonstrationMarked):
     @property
     def opening(self) -> str:
         """The words before the text: « Il est convenu : », or who moved and who seconded."""
-        if self.kind == self.Kind.CONSENSUS:
+        if self.moved_by is None or self.seconded_by is None:
             return "Il est convenu\N{NO-BREAK SPACE}:"
         mover, seconder = self.moved_by.formal_name, self.seconded_by.formal_name
         of = "d’" if MUTE_START.match(mover) else "de "

@@ -15,6 +15,7 @@ from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import Visibility, reads_everything
 from meetings.models.agenda import AgendaItem
 from meetings.models.meetings import Meeting
+from members.models import Committee
 
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
@@ -137,6 +138,12 @@ class Minutes(DemonstrationMarked):
     def adoption_word(self) -> str:
         """« adopté » or « approuvé », as the committee says."""
         return self.meeting.committee.get_adoption_word_display()
+
+    @property
+    def adoption_act(self) -> str:
+        """« adoption » or « approbation »."""
+        is_adopted = self.meeting.committee.adoption_word == Committee.AdoptionWord.ADOPTED
+        return "adoption" if is_adopted else "approbation"
 
     @property
     def state_text(self) -> str:

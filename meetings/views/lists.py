@@ -57,7 +57,10 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def with_minutes_state(meetings: QuerySet[Meeting], user: Any) -> QuerySet[Meeting]:
     """Each meeting with the state of those of its minutes that the user may read."""
     minutes = Minutes.objects.visible_to(user).filter(meeting=OuterRef("pk"))
-    return meetings.annotate(minutes_state=Subquery(minutes.values("state")))
+    return meetings.annotate(
+        minutes_state=Subquery(minutes.values("state")),
+        minutes_are_fictitious=Subquery(minutes.values("is_demonstration")),
+    )
 
 
 @login_not_required

@@ -72,7 +72,11 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
                 request, f"Le {minutes.word} est {minutes.adoption_word}. Son texte ne change plus."
             )
             return redirect(url)
-    context = {"form": form, "minutes": minutes, "meeting": minutes.meeting}
+    context = {
+        "form": form,
+        "meeting": minutes.meeting,
+        "title": f"Inscrire l’{minutes.adoption_act} du {minutes.word}",
+    }
     return render(request, "meetings/minutes_adopt.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arbj_portal.core.roles import Role, Visibility
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting, Minutes
-from members.models import Committee, Person, Representative, User
+from members.models import Committee, Organization, Person, Representative, User
 from tests.members.factories import (
     make_committee,
     make_membership,
@@ -45,7 +45,8 @@ class Table:
         self.anonymous = AnonymousUser()
 
     def seat(self, last_name: str, organization: str, **fields: Any) -> Representative:
-        membership = make_membership(self.committee, make_organization(organization))
+        body = Organization.objects.filter(name=organization).first()
+        membership = make_membership(self.committee, body or make_organization(organization))
         person = make_person(last_name, first_name="Dominique", civility="mme")
         return Representative.objects.create(person=person, membership=membership, **fields)
 

@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from arbj_portal.core.templatetags.portal import listed_errors
+
 
 class _Controls(HTMLParser):
     """Reads the controls of the posted form whose action is its own page; templates are inert."""
@@ -41,9 +43,7 @@ class _Controls(HTMLParser):
             return
         if kind == "checkbox" and "checked" in values:
             self.data.setdefault(name, []).append(values.get("value") or "on")
-        elif kind == "radio" and "checked" in values:
-            self.data[name] = values.get("value") or ""
-        elif kind not in {"checkbox", "radio"}:
+        elif (kind == "radio" and "checked" in values) or kind not in {"checkbox", "radio"}:
             self.data[name] = values.get("value") or ""
 
     def handle_data(self, data: str) -> None:
@@ -71,16 +71,9 @@ def controls(response: Any) -> dict[str, Any]:
 
 
 def errors(response: Any) -> list[str]:
-    """The lines of the summary of errors, as people read them."""
-    lines = []
-    for source in response.context["formsets"] or [response.context["form"]]:
-        lines += summary(source)
-    return lines
-
-
-def summary(source: Any) -> list[str]:
-    from arbj_portal.core.templatetags.portal import listed_errors  # noqa: PLC0415
-
+    """The lines of the summary of errors, « Field · message », as people read them."""
+    context = response.context
+    source = context["formsets"] if "formsets" in context else context["form"]
     return [
         f"{label} · {message}" if label else message
         for _, label, message in listed_errors([source])
