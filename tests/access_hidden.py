@@ -37,7 +37,6 @@ from members.models import (
     AccountInvitation,
     Category,
     Committee,
-    Locality,
     Membership,
     Organization,
     OrganizationContact,
@@ -50,13 +49,14 @@ from tests.access_world import (
     COMMITTEE,
     OTHER_COMMITTEE,
     STAFF,
+    TOKEN,
     World,
     attach,
     demonstration,
+    name_parts,
 )
 
 JUNE_2014 = Period.from_edtf("2014-06")
-TOKEN = "un-lien-qui-sert-une-fois"
 
 
 @contextmanager
@@ -481,35 +481,3 @@ def add_words_to_the_staff(world: World) -> None:
         created_by=world.users["administration"],
     )
     world.objects["invitation.sent"] = invitation
-
-
-def name_parts(world: World) -> None:
-    """What an address shows or changes within another object, and what the rest needs no level."""
-    world.objects |= {
-        "account.partner": world.users["partner"],
-        "invitation.link": {"token": TOKEN},
-        "invitation.used": {"token": "un-lien-qui-ne-sert-plus"},
-    }
-    public, activity = world.objects["agreement.public"], world.objects["activity.public"]
-    for slug in ("fiche", "etat", "parties", "objectifs", "jalons", "documents"):
-        world.objects[f"section.{slug}"] = {"pk": public.pk, "slug": slug}
-    hidden, meeting = world.objects["agreement.coordination"], world.objects["meeting.public"]
-    for level in ("public", "projet", "partners", "other", "coordination"):
-        world.objects[f"minutes.{level}"] = world.objects[f"meeting.{level}"].minutes
-    world.objects |= {
-        "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
-        "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
-        "attached.activity": {
-            "pk": activity.pk,
-            "document": activity.attachments.first().document_id,
-        },
-        "attached.meeting": {
-            "pk": meeting.pk,
-            "document_pk": meeting.attachments.first().document_id,
-        },
-        "reference.locality": Locality.objects.first(),
-        "reference.category": Category.objects.first(),
-        "reference.link": {"content_type_id": 999_999_999, "object_id": 1},
-        "minutes.draft": world.objects["meeting.unwritten"].minutes,
-        "minutes.none": {"pk": world.objects["meeting.called"].pk},
-    }

@@ -31,6 +31,8 @@ from meetings.models import (
     Meeting,
 )
 from members.models import (
+    Category,
+    Locality,
     Organization,
     Person,
     Representative,
@@ -39,6 +41,7 @@ from members.models import (
 
 ROLES = ("anonymous", "partner", "stranger", "former", "coordination", "administration")
 DEACTIVATED = "deactivated"
+TOKEN = "un-lien-qui-sert-une-fois"
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 ADMINISTRATION = frozenset({"administration"})
@@ -175,3 +178,35 @@ def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibili
     owners = {field.name for field in link._meta.fields} & {"agreement", "activity", "meeting"}
     link.objects.create(document=document, **{owners.pop(): owner})
     return document
+
+
+def name_parts(world: World) -> None:
+    """What an address shows or changes within another object, and what the rest needs no level."""
+    world.objects |= {
+        "account.partner": world.users["partner"],
+        "invitation.link": {"token": TOKEN},
+        "invitation.used": {"token": "un-lien-qui-ne-sert-plus"},
+    }
+    public, activity = world.objects["agreement.public"], world.objects["activity.public"]
+    for slug in ("fiche", "etat", "parties", "objectifs", "jalons", "documents"):
+        world.objects[f"section.{slug}"] = {"pk": public.pk, "slug": slug}
+    hidden, meeting = world.objects["agreement.coordination"], world.objects["meeting.public"]
+    for level in ("public", "projet", "partners", "other", "coordination"):
+        world.objects[f"minutes.{level}"] = world.objects[f"meeting.{level}"].minutes
+    world.objects |= {
+        "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
+        "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
+        "attached.activity": {
+            "pk": activity.pk,
+            "document": activity.attachments.first().document_id,
+        },
+        "attached.meeting": {
+            "pk": meeting.pk,
+            "document_pk": meeting.attachments.first().document_id,
+        },
+        "reference.locality": Locality.objects.first(),
+        "reference.category": Category.objects.first(),
+        "reference.link": {"content_type_id": 999_999_999, "object_id": 1},
+        "minutes.draft": world.objects["meeting.unwritten"].minutes,
+        "minutes.none": {"pk": world.objects["meeting.called"].pk},
+    }

@@ -22,9 +22,8 @@ from tests.access_hidden import (
     add_what_the_partner_reads,
     add_what_the_staff_reads,
     add_what_the_stranger_reads,
-    name_parts,
 )
-from tests.access_world import DEACTIVATED, Answer, World, demonstration
+from tests.access_world import DEACTIVATED, Answer, World, demonstration, name_parts
 
 pytestmark = pytest.mark.django_db
 
