@@ -15,7 +15,7 @@ from agreements.models import (
     Party,
     StatusChange,
 )
-from arbj_portal.core.history_pages import Source
+from arbj_portal.core.history_pages import Source, events_of
 from arbj_portal.core.models import Document
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
@@ -25,8 +25,8 @@ ROW = frozenset({"agreement", "position"})
 def agreement_history(agreement: Agreement) -> list[Source]:
     """The agreement and its parts; those taken away are found by the events they left."""
     own = Q(agreement=agreement.pk)
-    parties = Party.pgh_event_model.objects.filter(own).values("pgh_obj")
-    documents = AgreementDocument.pgh_event_model.objects.filter(own).values("document")
+    parties = events_of(Party).filter(own).values("pgh_obj")
+    documents = events_of(AgreementDocument).filter(own).values("document")
     return [
         Source(Agreement, Q(pgh_obj=agreement.pk), untold=frozenset({"created_at"})),
         Source(
@@ -52,7 +52,7 @@ def agreement_history(agreement: Agreement) -> list[Source]:
 def activity_history(activity: Activity) -> list[Source]:
     """The activity, what it is tied to, and its documents."""
     own = Q(activity=activity.pk)
-    documents = ActivityDocument.pgh_event_model.objects.filter(own).values("document")
+    documents = events_of(ActivityDocument).filter(own).values("document")
     return [
         Source(Activity, Q(pgh_obj=activity.pk), untold=frozenset({"created_at"})),
         Source(

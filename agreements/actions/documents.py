@@ -45,7 +45,7 @@ def narrow_documents(owner: Agreement | Activity) -> None:
     """Bring documents that are more open than their owner to its level."""
     levels = Visibility.values  # from the most open
     too_open = levels[: levels.index(owner.visibility)]
-    attached = owner.attachments.values("document")
+    attached = owner.attachments.values_list("document", flat=True)
     Document.objects.filter(pk__in=attached, visibility__in=too_open).update(
         visibility=owner.visibility
     )

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 
 class SignInRequired(Exception):
@@ -18,8 +19,8 @@ class SignInRequired(Exception):
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
     """Ask for signing in on every view not marked as public, and on SignInRequired."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    def handle_no_permission(  # type: ignore[override]  # the stubs know redirections alone
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
         return to_signing_in(request)
 
@@ -46,7 +47,7 @@ def get_visible[M: Model](request: HttpRequest, queryset: QuerySet[M], **lookup:
     """
     try:
         return queryset.get(**lookup)
-    except queryset.model.DoesNotExist:
+    except ObjectDoesNotExist:
         if request.user.is_authenticated:
             raise Http404 from None
         raise SignInRequired from None

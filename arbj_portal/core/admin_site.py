@@ -1,6 +1,5 @@
 """Django's admin, kept to reference lists: nothing there has a status or contact data."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -17,9 +16,7 @@ class ReferenceLists(AdminSite):
     enable_nav_sidebar = False
     final_catch_all_view = False  # what no page answers is a 404 for everyone, here too
 
-    def admin_view(
-        self, view: Callable[..., HttpResponse], cacheable: bool = False
-    ) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuse in place: whoever signed in without the right gets a 403, not a second sign-in."""
         admin_view = super().admin_view(view, cacheable)
 

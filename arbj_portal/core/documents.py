@@ -46,20 +46,19 @@ class UploadField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
         if isinstance(file, UploadedFile):
-            file.extension = accepted_extension(file, self.extensions)
+            refuse_other_types(file, self.extensions)
         return file
 
 
-def accepted_extension(file: UploadedFile, extensions: tuple[str, ...]) -> str:
-    """The extension that the content deserves; a French ValidationError where it is refused."""
-    if file.size > LARGEST_FILE:
+def refuse_other_types(file: UploadedFile, extensions: tuple[str, ...]) -> None:
+    """A French ValidationError where it is too large, or its content deserves none of these."""
+    if file.size is None or file.size > LARGEST_FILE:
         raise ValidationError("Le fichier dépasse 20 Mo : réduisez-le avant de le joindre.")
     found = extension_of(file.read())
     file.seek(0)
     if found not in extensions:
         accepted = ", ".join(extension.removeprefix(".") for extension in extensions)
         raise ValidationError(f"Ce type de fichier n’est pas accepté. Types acceptés : {accepted}.")
-    return found
 
 
 def extension_of(content: bytes) -> str:

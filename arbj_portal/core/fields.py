@@ -1,6 +1,6 @@
 """Model fields that several rooms need."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +16,7 @@ class ChoiceField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str | None:
-        column = connection.ops.quote_name(self.column)
+        column = connection.ops.quote_name(cast("str", self.column))
         values = [value for value, _ in self.flatchoices]
         if self.blank and "" not in values:
             values.append("")

@@ -47,6 +47,11 @@ REMOVED = "(retiré)"
 Names = Mapping[tuple[type[Model], Any], str]
 
 
+def events_of(model: Any) -> Any:
+    """The events that the rows of a recorded model left: a manager made at run time."""
+    return model.pgh_event_model.objects
+
+
 @dataclass(frozen=True)
 class Source:
     """The events of one model that belong to a history.
@@ -62,12 +67,12 @@ class Source:
 
     @property
     def events(self) -> QuerySet[Model]:
-        return self.model.pgh_event_model.objects.filter(self.rows)
+        return events_of(self.model).filter(self.rows)
 
     @property
     def fields(self) -> list[Field]:
         """Those of its fields that events keep."""
-        kept = {field.name for field in self.model.pgh_event_model._meta.concrete_fields}
+        kept = {field.name for field in events_of(self.model).model._meta.concrete_fields}
         return [field for field in self.model._meta.concrete_fields if field.name in kept]
 
 
@@ -140,29 +145,29 @@ class Changes:
         return first.union(*others, all=True).order_by("-pgh_created_at", "pgh_source", "-pgh_id")
 
     def _events(self, index: list[tuple]) -> dict[tuple[int, int], Any]:
-        wanted = defaultdict(set)
+        wanted: defaultdict[int, set[int]] = defaultdict(set)
         for number, key, before, _ in index:
             wanted[number] |= {key, before} - {None}
         return {
             (number, event.pgh_id): event
             for number, keys in wanted.items()
-            for event in self.sources[number]
-            .model.pgh_event_model.objects.filter(pgh_id__in=keys)
+            for event in events_of(self.sources[number].model)
+            .filter(pgh_id__in=keys)
             .select_related("pgh_context")
         }
 
     def _related(self, events: Mapping[tuple[int, int], Any]) -> dict[type[Model], set[Any]]:
-        related = defaultdict(set)
+        related: defaultdict[type[Model], set[Any]] = defaultdict(set)
         for (number, _), event in events.items():
             for field in self.sources[number].fields:
                 key = getattr(event, field.attname)
-                if field.is_relation and key is not None:
+                if field.related_model and key is not None:
                     related[field.related_model].add(key)
         return related
 
     @staticmethod
     def _change(
-        source: Source, event: Any, before: Any, names: Names, people: Mapping[int, str]
+        source: Source, event: Any, before: Any, names: Names, people: Mapping[int | None, str]
     ) -> Change:
         texts = texts_of(source, event, names)
         then, now = {
@@ -205,16 +210,16 @@ def author_of(event: Any) -> int | None:
     return event.pgh_context and event.pgh_context.metadata.get("user")
 
 
-def people_of(events: Iterable[Any]) -> dict[int, str]:
+def people_of(events: Iterable[Any]) -> dict[int | None, str]:
     users = {author for event in events if (author := author_of(event))}
     return {user.pk: str(user) for user in get_user_model()._base_manager.filter(pk__in=users)}
 
 
 def names_of(related: Mapping[type[Model], set[Any]]) -> Names:
     """What rows are called; those that are no more, as they were last called."""
-    names = {}
+    names: dict[tuple[type[Model], Any], str] = {}
     for model, keys in related.items():
-        rows = model._base_manager.fetch_mode(FETCH_PEERS).filter(pk__in=keys)
+        rows = model._base_manager.filter(pk__in=keys).fetch_mode(FETCH_PEERS)
         found = {row.pk: row for row in rows}
         names |= {(model, key): str(row) for key, row in found.items()}
         gone = keys - found.keys()
@@ -225,8 +230,9 @@ def names_of(related: Mapping[type[Model], set[Any]]) -> Names:
 
 def last_names(model: type[Model], keys: set[Any]) -> dict[Any, str]:
     events = (
-        model.pgh_event_model.objects.fetch_mode(FETCH_PEERS)
+        events_of(model)
         .filter(pgh_obj__in=keys)
+        .fetch_mode(FETCH_PEERS)
         .order_by("pgh_obj_id", "-pgh_id")
         .distinct("pgh_obj_id")
     )
@@ -247,7 +253,7 @@ def texts_of(source: Source, event: Any, names: Names) -> dict[str, str]:
 def text_of(field: Field, event: Any, names: Names) -> str:
     """The value of a field as people read it."""
     value = getattr(event, field.attname)
-    if field.is_relation:
+    if field.related_model:
         return "" if value is None else names.get((field.related_model, value), REMOVED)
     choices = getattr(field, "base_field", field).flatchoices
     if isinstance(value, list):

@@ -62,7 +62,7 @@ class Portal(models.Model):
     @property
     def logo_url(self) -> str:
         """Another address for another file, so that browsers may keep what they have."""
-        return f"{reverse('portal_logo')}?{PurePosixPath(self.logo.name).stem}" if self.logo else ""
+        return f"{reverse('portal_logo')}?{PurePosixPath(str(self.logo)).stem}" if self.logo else ""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -122,7 +122,7 @@ class Document(DemonstrationMarked):
 
     @property
     def extension(self) -> str:
-        return PurePosixPath(self.file.name).suffix
+        return PurePosixPath(str(self.file)).suffix
 
     @property
     def download_name(self) -> str:

@@ -39,10 +39,7 @@ class LastDay(models.Transform):
 
     lookup_name = "last"
     output_field = models.DateField()
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
-        column, params = compiler.compile(self.lhs)
-        return f"(upper({column}) - 1)", tuple(params)
+    template = "(upper(%(expressions)s) - 1)"
 
 
 class Words(SearchQuery):

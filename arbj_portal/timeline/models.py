@@ -1,7 +1,7 @@
 """The timeline: one table derived from the rooms below by triggers, never written from here."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, GistIndex
@@ -26,7 +26,7 @@ KINDS = {MEETING: "Rencontre", AGREEMENT: "Entente", **dict(Activity.Kind.choice
 TALKS = {Activity.Kind.PRESENTATION, Activity.Kind.COMMUNICATION}
 PUT_OFF = {Meeting.Status.CANCELLED, Meeting.Status.POSTPONED}
 TOLD_STATES = PUT_OFF | {Meeting.Status.DRAFT}
-HEADLINES = {
+HEADLINES: dict[str, str] = {
     Agreement.Status.SIGNED: "Signature {}",
     Agreement.Status.IN_FORCE: "Mise en vigueur {}",
     Agreement.Status.SUSPENDED: "Suspension {}",
@@ -36,7 +36,7 @@ HEADLINES = {
     Agreement.Status.REPLACED: "Remplacement {}",
 }
 CIRCLE = {"committee": "committee", "agreement": "agreement"}
-ARTICLES = {Agreement.Kind.PROTOCOL: "du ", Agreement.Kind.FUNDING: "de la "}
+ARTICLES: dict[str, str] = {Agreement.Kind.PROTOCOL: "du ", Agreement.Kind.FUNDING: "de la "}
 
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
@@ -133,12 +133,16 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
     def differences(self) -> list[str]:
         """The keys of the entries that differ, or whose links do, from what they derive from."""
-        views = {"entry": self.model, "objective": ObjectiveLink, "organization": OrganizationLink}
+        views: dict[str, type[models.Model]] = {
+            "entry": self.model,
+            "objective": ObjectiveLink,
+            "organization": OrganizationLink,
+        }
         return sorted({key for name, model in views.items() for key in unlike(name, model)})
 
 
 def unlike(name: str, model: type[models.Model]) -> list[str]:
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [field.column for field in model._meta.fields if field.column]
     key = "key" if "key" in columns else "entry_id"
     listed = ", ".join(columns)
     derived = f"SELECT {listed} FROM timeline_derived_{name}"  # noqa: S608
@@ -267,11 +271,11 @@ class TimelineEntry(DemonstrationMarked):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def visible_to(self, user: Any) -> "LinkQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """Those of visible entries, whose own level is open too."""
         return self.open_to(Viewer.of(user))
 
-    def open_to(self, viewer: Viewer) -> "LinkQuerySet":
+    def open_to(self, viewer: Viewer) -> Self:
         circle = {name: f"entry__{path}" for name, path in CIRCLE.items()}
         return self.filter(
             viewer.reads("entry__visibility", **circle), viewer.reads("visibility", **circle)
@@ -296,7 +300,7 @@ class Link(models.Model):
 
 
 class ObjectiveLinkQuerySet(LinkQuerySet):
-    def open_to(self, viewer: Viewer) -> "ObjectiveLinkQuerySet":
+    def open_to(self, viewer: Viewer) -> Self:
         """Whatever is tied to it, an objective is read with its agreement."""
         agreement = "objective__agreement"
         readable = viewer.reads(f"{agreement}__visibility", agreement=agreement)

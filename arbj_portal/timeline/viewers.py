@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db.models import CharField, Q, Value
-from django.http import HttpRequest
 
 from agreements.models import Agreement
 from arbj_portal.core.roles import Visibility, reads_everything
@@ -41,7 +40,8 @@ class Viewer:
         )
 
     @classmethod
-    def of_request(cls, request: HttpRequest) -> Self:
+    def of_request(cls, request: Any) -> Self:
+        """The request keeps them."""
         if not hasattr(request, "timeline_viewer"):
             request.timeline_viewer = cls.of(request.user)
         return request.timeline_viewer

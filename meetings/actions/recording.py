@@ -18,7 +18,6 @@ from meetings.actions.numbers import give_decision_numbers, give_number
 from meetings.models import Meeting, Minutes
 from meetings.records import MeetingRecord
 from members.actions.rows import lead_to, lock
-from members.models import Committee
 
 OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commission": "de la"}
 
@@ -91,11 +90,8 @@ def keep_minutes_file(minutes: Minutes, file: UploadedFile, by: Any) -> None:
     )
 
 
-def default_title(committee: Committee, number: int) -> str:
+def default_title(meeting: Meeting) -> str:
     """« Rencontre 3 de la Table de concertation »; a name that begins otherwise stands apart."""
-    link = OF.get(committee.name.split()[0].lower())
-    return (
-        f"Rencontre {number} {link} {committee.name}"
-        if link
-        else (f"Rencontre {number}, {committee.name}")
-    )
+    name = meeting.committee.name
+    link = OF.get(name.split()[0].lower())
+    return f"Rencontre {meeting.number}{f' {link}' if link else ','} {name}"

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from arbj_portal.core.sorting import alphabetical
 SHARED = (Visibility.PUBLIC, Visibility.PARTNERS)
 
 
-def running_on(day: date, prefix: str = "") -> Q:
+def running_on(day: date | OuterRef, prefix: str = "") -> Q:
     """The rows whose started_on and ended_on, open where empty, include the day."""
     start, end = f"{prefix}started_on", f"{prefix}ended_on"
     return (Q(**{start: None}) | Q(**{f"{start}__lte": day})) & (
@@ -104,7 +104,7 @@ class PersonContact(models.Model):
 
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):
-    def on(self, day: date) -> "RepresentativeQuerySet":
+    def on(self, day: date | OuterRef) -> "RepresentativeQuerySet":
         """Who sat on a day: the mandate ran, and so did the membership that it stands on."""
         return self.filter(
             running_on(day), running_on(day, "membership__"), membership__invitation="accepted"
