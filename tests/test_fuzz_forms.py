@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from members.models import User
 from tests.forms_in_pages import Field, PageForm, forms_of, links_of
 
+pytestmark = pytest.mark.django_db
+
 NASTY = [
     "",
     " ",

@@ -66,7 +66,7 @@ def test_a_meeting_is_logged_by_keyboard_and_made_public_by_a_second_act(visit: 
     expect(visitor).to_have_url(re.compile("/compte/connexion/"))
 
     press(page, page.get_by_role("link", name="Rendre la rencontre publique"))
-    press(page, page.get_by_role("button", name=re.compile("public")))
+    press(page, page.get_by_role("button", name="Changer la visibilité"))
     page.wait_for_url(address)
     visitor.goto("/chronologie/")
     visitor.get_by_role("link", name=TITLE).click()
