@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Manager, Model, ProtectedError
+from django.db.models import Manager, Max, Model, ProtectedError
 
 from agreements.models import Agreement, Contribution
 from members.actions.rows import lock, write
@@ -34,7 +34,7 @@ def save_parties(
     *, by: User, agreement: Agreement, version: int, lines: Iterable[PartyLine]
 ) -> Agreement:
     agreement = write(lock(agreement, version), {})
-    for line, party in write_lines(agreement.parties, in_order(lines)):
+    for line, party in write_lines(agreement.parties, placed(lines, agreement.parties)):
         for form, amounts in line.contributions.items():
             if amounts is None:
                 party.contributions.filter(form=form).delete()
@@ -60,21 +60,22 @@ def save_milestones(
     *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
 ) -> Agreement:
     agreement = write(lock(agreement, version), {})
-    for _, milestone in write_lines(agreement.milestones, in_order(lines)):
+    for _, milestone in write_lines(agreement.milestones, placed(lines, agreement.milestones)):
         if milestone.objective and milestone.objective.agreement_id != agreement.pk:
             raise ValidationError("L’objectif d’un jalon est un objectif de la même entente.")
     return agreement
 
 
-def in_order[L: Line](lines: Iterable[L]) -> list[L]:
-    """The lines, each with its place among them."""
+def placed[L: Line](lines: Iterable[L], rows: Manager) -> list[L]:
+    """The lines, the new ones with a place after all rows."""
+    place = rows.aggregate(last=Max("position", default=0))["last"]
     return [
-        replace(line, fields={**line.fields, "position": place})
-        for place, line in enumerate(lines, start=1)
+        line if line.key else replace(line, fields={**line.fields, "position": place + number})
+        for number, line in enumerate(lines, start=1)
     ]
 
 
-def write_lines[L: Line](rows: Manager, lines: Iterable[L]) -> Iterator[tuple[L, Model]]:
+def write_lines[L: Line, M: Model](rows: Manager[M], lines: Iterable[L]) -> Iterator[tuple[L, M]]:
     """Write each line to its row, or to a new one, after taking away those that are removed.
 
     Rows without a line stay as they are: somebody else may have added them in the meantime.

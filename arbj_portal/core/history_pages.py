@@ -120,7 +120,7 @@ class Changes:
         events = self._events(index)
         names = names_of(self._related(events))
         people = people_of(event for event in events.values())
-        return [
+        changes = [
             self._change(
                 self.sources[number],
                 events[number, key],
@@ -130,6 +130,7 @@ class Changes:
             )
             for number, key, before, _ in index
         ]
+        return [change for change in changes if change.fields or change.act != ACTS["update"]]
 
     def _index(self) -> QuerySet:
         """Of each event: the number of its source, its key, that of the event before, its time."""

@@ -390,20 +390,22 @@ def test_a_line_of_another_agreement_is_no_line_of_this_one(administration: User
 
 def test_milestones_stand_in_the_order_of_their_lines(administration: User) -> None:
     agreement = make_agreement()
-    last = make_milestone(agreement)
+    first = make_milestone(agreement, position=4)
     objective = make_objective(agreement)
     save_milestones(
         by=administration,
         agreement=agreement,
         version=1,
         lines=[
-            Line({"title": "Premier", "objective": objective}),
-            Line({"title": "Dernier", "status": "met", "actual": period("2014")}, last.pk),
+            Line({"title": "Premier", "status": "met", "actual": period("2014")}, first.pk),
+            Line({"title": "Deuxième", "objective": objective}),
+            Line({"title": "Dernier"}),
         ],
     )
     assert list(Milestone.objects.values_list("title", "position", "status")) == [
-        ("Premier", 1, "scheduled"),
-        ("Dernier", 2, "met"),
+        ("Premier", 4, "met"),
+        ("Deuxième", 6, "scheduled"),
+        ("Dernier", 7, "scheduled"),
     ]
 
 
