@@ -225,5 +225,6 @@ def form_anchor(form: BaseForm) -> str:
 
 
 def field_anchor(field: BoundField) -> str:
-    """The id of the field's first control: a group of choices has none of its own."""
-    return field.id_for_label or field.subwidgets[0].id_for_label or ""
+    """The id of the field's first control: a group of choices has none of its own, or no choice."""
+    ids = [field.id_for_label, *(widget.id_for_label for widget in field.subwidgets[:1])]
+    return next(filter(None, ids), "")
