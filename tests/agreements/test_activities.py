@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -173,7 +172,7 @@ def test_an_activity_of_a_committee_needs_no_agreement(
     assert Activity.objects.get().committee == committee
 
 
-def read(activity: Activity, user: User | None = None) -> HttpResponse:
+def read(activity: Activity, user: User | None = None) -> Any:
     return client_of(user).get(activity.get_absolute_url())
 
 
