@@ -32,7 +32,7 @@ def sanitise(markup: str) -> str:
 
 def keep_absolute_links(tag: str, name: str, value: str) -> str | None:
     """Drop addresses without a scheme, « //host » among them."""
-    return value if name != "href" or ":" in value.split("/")[0] else None
+    return value if name != "href" or ":" in value.split("/", maxsplit=1)[0] else None
 
 
 def read_rich_text(typed: str) -> str:

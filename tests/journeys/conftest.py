@@ -59,7 +59,9 @@ def visit(browser: Browser, portal_address: str) -> Iterator[Visit]:
 
     def open_page(role: str | None = None, path: str = "/", **options: object) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 900})
-        context = browser.new_context(base_url=portal_address, locale="fr-CA", **options)
+        context = browser.new_context(
+            base_url=portal_address, locale="fr-CA", reduced_motion="reduce", **options
+        )
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()

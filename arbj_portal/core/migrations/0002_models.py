@@ -1,11 +1,13 @@
-import arbj_portal.core.fields
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import arbj_portal.core.fields
 
 
 class Migration(migrations.Migration):
