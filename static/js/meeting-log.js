@@ -111,6 +111,9 @@ form.addEventListener("change", ({ target }) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "presences") {
     preparePresences();
+    const count = form.querySelectorAll("[data-person]").length;
+    form.querySelector("[data-list-state]").textContent =
+      `Liste des présences mise à jour : ${count} ${count > 1 ? "personnes" : "personne"}.`;
   }
 });
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from arbj_portal.core.documents import LARGEST_FILE
+from meetings.forms.log import MeetingLog
 from meetings.models import Attendance, Decision, FollowUp, Meeting, Minutes
 from tests.agreements.factories import make_agreement, make_objective
 from tests.meetings.factories import (
@@ -609,3 +610,16 @@ def test_a_point_that_is_gone_is_told(client: Client, table: Table) -> None:
         "Point 1 · Ce point n’est plus à l’ordre du jour : quelqu’un l’a retiré entre-temps."
         in errors(client.post(url, data))
     )
+
+
+def test_lone_surrogates_are_refused_wherever_they_come_from(table: Table) -> None:
+    """No browser sends them; another reader of forms might."""
+    data = QueryDict(mutable=True)
+    data.update({"points-TOTAL_FORMS": "1", "points-INITIAL_FORMS": "0"})
+    data.update({"invites-TOTAL_FORMS": "1", "invites-INITIAL_FORMS": "0"})
+    data.update({"title": "a\ud800", "invites-0-name": "\udfff", "points-0-title": "\ud800b"})
+    log = MeetingLog(data=data)
+    assert not log.is_valid()
+    assert log.facts.errors["title"] == [CLEAN]
+    assert log.guests.errors[0]["name"] == [CLEAN]
+    assert log.points.errors[0]["title"] == [CLEAN]
