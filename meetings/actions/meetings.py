@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from arbj_portal.core.forms import claim_submission
 from arbj_portal.core.roles import Visibility
@@ -76,6 +77,8 @@ def convene_meeting(*, by: Any, meeting: Meeting) -> Meeting:
     """Call the meeting: it takes its number, and those it is for read it and answer."""
     meeting = lock_meeting(meeting)
     become(meeting, Meeting.Status.CONVENED)
+    if meeting.date < timezone.localdate():
+        raise ValidationError("Cette date est passée : changez-la avant de convoquer.")
     give_number(meeting)
     meeting.status_reason = ""
     meeting.save()

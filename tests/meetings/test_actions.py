@@ -1,6 +1,5 @@
 """What changes a meeting, step by step, and what every step does to who may read it."""
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from arbj_portal.core.forms import AlreadySubmitted, StaleFormError
@@ -308,6 +306,12 @@ def test_a_called_meeting_is_put_off_or_given_up_with_a_reason(table: Table) -> 
     )
 
 
+def test_nobody_is_called_to_a_day_that_is_over(table: Table) -> None:
+    meeting = make_meeting(table.committee, status="postponed", status_reason="Tempête")
+    act = lambda: actions.convene_meeting(by=table.coordination, meeting=meeting)  # noqa: E731
+    assert refused(act) == "Cette date est passée : changez-la avant de convoquer."
+
+
 def test_only_drafts_are_deleted(table: Table) -> None:
     meeting = plan(table)
     actions.delete_draft(by=table.coordination, meeting=meeting)
@@ -435,70 +439,3 @@ def test_a_later_date_is_a_postponement(table: Table) -> None:
         assert follow_up.times_carried == carried
     with pytest.raises(StaleFormError):
         actions.update_follow_up(by=table.partner, follow_up=follow_up, version=1, values={})
-
-
-def all_at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Run each act in a thread and a connection of its own; the first error is ours."""
-    start, results, errors = threading.Barrier(len(acts)), [], []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            start.wait()
-            results.append(act())
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
-    return results
-
-
-@pytest.mark.django_db(transaction=True)
-def test_meetings_logged_at_once_have_numbers_in_a_row(transactional_db: None) -> None:
-    table = Table()
-    all_at_once(*[lambda: log(table)] * 6)
-    assert sorted(Meeting.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_decisions_of_one_day_numbered_at_once_share_no_number(transactional_db: None) -> None:
-    table = Table()
-    drafts = []
-    for _ in range(4):
-        meeting = make_meeting(table.committee)
-        drafts.append(make_minutes(meeting))
-        for _ in range(3):
-            make_decision(make_point(meeting))
-    all_at_once(
-        *[
-            lambda minutes=minutes: actions.submit_minutes(
-                by=table.coordination, minutes=minutes, comments_until=None
-            )
-            for minutes in drafts
-        ]
-    )
-    numbers = sorted(Decision.objects.values_list("number", flat=True))
-    assert numbers == [f"TCJI-2026-03-12-{number:02}" for number in range(1, 13)]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_form_sent_at_once_makes_one_meeting(transactional_db: None) -> None:
-    table, token = Table(), uuid4()
-
-    def send() -> str:
-        try:
-            return actions.log_meeting(
-                by=table.coordination, submission=token, record=record(table)
-            ).get_absolute_url()
-        except AlreadySubmitted as first:
-            return first.result_url
-
-    assert len(set(all_at_once(*[send] * 4))) == 1
-    assert Meeting.objects.count() == 1
