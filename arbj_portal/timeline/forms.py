@@ -68,8 +68,20 @@ class FilterForm(PortalForm):
     entente = OfferedField("Entente", "Toutes les ententes")
     organisme = OfferedField("Organisme", "Tous les organismes")
     instance = OfferedField("Instance", "Toutes les instances")
-    du = PeriodFormField(label="À partir de", required=False, single=True, bounded=True)
-    au = PeriodFormField(label="Jusqu’à", required=False, single=True, bounded=True)
+    du = PeriodFormField(
+        label="À partir de",
+        help_text="Par exemple mai 2014",
+        required=False,
+        single=True,
+        bounded=True,
+    )
+    au = PeriodFormField(
+        label="Jusqu’à",
+        help_text="Par exemple 29 mai 2014",
+        required=False,
+        single=True,
+        bounded=True,
+    )
     ordre = forms.ChoiceField(
         label="Ordre",
         required=False,

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Max, Min, OuterRef, Q
+from django.db.models import Count, F, Func, Max, Min, OuterRef, Q
 from django.db.models.functions import Greatest, JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -41,8 +41,6 @@ ARTICLES: dict[str, str] = {Agreement.Kind.PROTOCOL: "du ", Agreement.Kind.FUNDI
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
     MOST_COUNTED = 1000
-    NEWEST_FIRST = ("-starts_on", "-source", "-source_id")
-    OLDEST_FIRST = ("starts_on", "source", "source_id")
 
     def visible_to(self, user: Any) -> "TimelineEntryQuerySet":
         """The entries of the activities, meetings and agreements that the user may see."""
@@ -61,12 +59,13 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         return self._tied("organization", organization, viewer)
 
     def _tied(self, name: str, value: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
-        """The link's own date, said to be the entry's, lets its index give the order."""
+        """Placed by the date of the link, whose index then gives the order."""
         link = f"{name}links"
-        return self.filter(
-            viewer.reads(f"{link}__visibility", **CIRCLE),
-            **{f"{link}__{name}": value, f"{link}__starts_on": F("starts_on")},
+        circle = {name: f"{link}__{path}" for name, path in CIRCLE.items()}
+        tied = self.filter(
+            viewer.reads(f"{link}__visibility", **circle), **{f"{link}__{name}": value}
         )
+        return tied.alias(place=F(f"{link}__starts_on"))
 
     def saying(self, typed: str) -> "TimelineEntryQuerySet":
         """Those whose title or summary holds every word typed, or words that begin so."""
@@ -76,19 +75,32 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         """Those that share a day with these two and what is between; None is unbounded."""
         return self.filter(dates__overlap=(first, last))
 
-    def in_order(self, *, oldest_first: bool = False) -> "TimelineEntryQuerySet":
-        return self.order_by(*(self.OLDEST_FIRST if oldest_first else self.NEWEST_FIRST))
+    def placed(self) -> "TimelineEntryQuerySet":
+        return self if "place" in self.query.annotations else self.alias(place=F("starts_on"))
+
+    def in_order(
+        self, *, oldest_first: bool = False, are_few: bool = False
+    ) -> "TimelineEntryQuerySet":
+        """By date, then as recorded.
+
+        Where they are few, an order that no index gives: the planner would rather walk through
+        all entries in order, in the hope of meeting these soon.
+        """
+        order = [F("place"), F("source"), F("source_id")]
+        if are_few:
+            order = [Func(*order, function="ROW")]
+        return self.placed().order_by(*(o.asc() if oldest_first else o.desc() for o in order))
 
     def after(
         self, starts_on: date, source: str, source_id: int, *, oldest_first: bool = False
     ) -> "TimelineEntryQuerySet":
         """What follows a place in the order, whether an entry still stands there or not."""
         beyond = "gt" if oldest_first else "lt"
-        return self.filter(
-            Q(**{f"starts_on__{beyond}": starts_on})
+        return self.placed().filter(
+            Q(**{f"place__{beyond}": starts_on})
             | Q(**{f"source__{beyond}": source})
             | Q(source=source, **{f"source_id__{beyond}": source_id}),
-            **{f"starts_on__{beyond}e": starts_on},
+            **{f"place__{beyond}e": starts_on},
         )
 
     def for_lines(self, viewer: Viewer) -> "TimelineEntryQuerySet":
@@ -155,7 +167,33 @@ def unlike(name: str, model: type[models.Model]) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-class TimelineEntry(DemonstrationMarked):
+class Placed(models.Model):
+    """Where a row stands in time, and who reads it: its level, and the partners of what."""
+
+    starts_on = models.DateField("début", help_text="La fin, lorsque le début est ouvert.")
+    visibility = visibility_field()
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="entente",
+    )
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="instance",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class TimelineEntry(Placed, DemonstrationMarked):
     """One line of the timeline: an activity, a meeting, or an agreement that changed state.
 
     Derived: its rows are written by triggers of the database (migration kept_by_triggers), and
@@ -179,27 +217,9 @@ class TimelineEntry(DemonstrationMarked):
     title = models.CharField("titre", max_length=200)
     summary = models.TextField("résumé", blank=True)
     period = PeriodField("quand")
-    starts_on = models.DateField("début", help_text="La fin, lorsque le début est ouvert.")
     starts_at = models.TimeField("heure", null=True)
     dates = DatesField("jours")
     words = SearchVectorField("mots")
-    visibility = visibility_field()
-    agreement = models.ForeignKey(
-        Agreement,
-        on_delete=models.PROTECT,
-        null=True,
-        db_index=False,
-        related_name="+",
-        verbose_name="entente",
-    )
-    committee = models.ForeignKey(
-        Committee,
-        on_delete=models.PROTECT,
-        null=True,
-        db_index=False,
-        related_name="+",
-        verbose_name="instance",
-    )
 
     objects = TimelineEntryQuerySet.as_manager()
 
@@ -271,18 +291,15 @@ class TimelineEntry(DemonstrationMarked):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def visible_to(self, user: Any) -> Self:
-        """Those of visible entries, whose own level is open too."""
+    def visible_to(self, user: Any) -> "LinkQuerySet":
+        """Those whose own level, never wider than the entry's, is open to the user."""
         return self.open_to(Viewer.of(user))
 
-    def open_to(self, viewer: Viewer) -> Self:
-        circle = {name: f"entry__{path}" for name, path in CIRCLE.items()}
-        return self.filter(
-            viewer.reads("entry__visibility", **circle), viewer.reads("visibility", **circle)
-        )
+    def open_to(self, viewer: Viewer) -> "LinkQuerySet":
+        return self.filter(viewer.reads("visibility", **CIRCLE))
 
 
-class Link(models.Model):
+class Link(Placed):
     """What an entry is tied to, at a level of its own: minutes may open later than a meeting."""
 
     entry = models.ForeignKey(
@@ -292,8 +309,6 @@ class Link(models.Model):
         related_name="%(class)ss",
         verbose_name="inscription",
     )
-    starts_on = models.DateField("début")
-    visibility = visibility_field()
 
     class Meta:
         abstract = True

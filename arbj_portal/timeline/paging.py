@@ -46,9 +46,14 @@ class Page:
 
     @classmethod
     def read(
-        cls, entries: TimelineEntryQuerySet, *, after: Cursor | None, oldest_first: bool
+        cls,
+        entries: TimelineEntryQuerySet,
+        *,
+        after: Cursor | None = None,
+        oldest_first: bool = False,
+        are_few: bool = False,
     ) -> Self:
-        entries = entries.in_order(oldest_first=oldest_first)
+        entries = entries.in_order(oldest_first=oldest_first, are_few=are_few)
         if after:
             place = (after.starts_on, after.source, after.source_id)
             entries = entries.after(*place, oldest_first=oldest_first)

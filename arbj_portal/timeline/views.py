@@ -26,7 +26,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, viewer=viewer)
     entries = form.filter(TimelineEntry.objects.open_to(viewer))
     after, is_lost = read_cursor(request.GET.get("apres", ""))
-    page = Page.read(entries.for_lines(viewer), after=after, oldest_first=form.oldest_first)
+    tally = entries.tally()
+    page = Page.read(
+        entries.for_lines(viewer),
+        after=after,
+        oldest_first=form.oldest_first,
+        are_few=tally["count"] <= entries.MOST_COUNTED,
+    )
     context = {
         "form": form,
         "years": [
@@ -38,7 +44,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "timeline/_next_lines.html", context | {"after": after})
-    tally = entries.tally()
     return render(
         request,
         "timeline/timeline.html",

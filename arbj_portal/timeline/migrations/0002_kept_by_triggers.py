@@ -85,43 +85,45 @@ FROM (
 ) AS origin;
 """
 
+# Lateral, so that the links of a few entries are looked up one entry at a time.
 # Points of a closed session, and points under them, tie a meeting to nothing.
 OBJECTIVES = """
 CREATE VIEW timeline_derived_objective AS
-SELECT DISTINCT entry.key AS entry_id, source, entry.root_id, link.objective_id, entry.starts_on,
-    entry.visibility
-FROM (
-    SELECT 'activity' AS source, activity_id AS source_id, objective_id
-    FROM agreements_activityobjective
-    UNION ALL
-    SELECT 'meeting', meeting_id, objective_id
-    FROM meetings_meetingobjective
-    UNION ALL
-    SELECT 'meeting', item.meeting_id, item.objective_id
+SELECT entry.key AS entry_id, entry.source, entry.root_id, link.objective_id, entry.starts_on,
+    entry.visibility, entry.agreement_id, entry.committee_id
+FROM timeline_derived_entry AS entry
+CROSS JOIN LATERAL (
+    SELECT objective_id FROM agreements_activityobjective
+    WHERE entry.source = 'activity' AND activity_id = entry.source_id
+    UNION
+    SELECT objective_id FROM meetings_meetingobjective
+    WHERE entry.source = 'meeting' AND meeting_id = entry.source_id
+    UNION
+    SELECT item.objective_id
     FROM meetings_agendaitem AS item
     LEFT JOIN meetings_agendaitem AS parent ON parent.id = item.parent_id
-    WHERE item.objective_id IS NOT NULL
+    WHERE entry.source = 'meeting' AND item.meeting_id = entry.source_id
+    AND item.objective_id IS NOT NULL
     AND NOT item.is_closed_session AND parent.is_closed_session IS NOT TRUE
-) AS link
-JOIN timeline_derived_entry AS entry USING (source, source_id);
+) AS link;
 """
 
 # Who attended is read with the minutes. In the order of the alphabet, the least level is the
 # narrowest: coordination, partners, public.
 ORGANIZATIONS = """
 CREATE VIEW timeline_derived_organization AS
-SELECT DISTINCT entry.key AS entry_id, source, entry.root_id, link.organization_id,
-    entry.starts_on, least(link.visibility, entry.visibility) AS visibility
-FROM (
-    SELECT 'activity' AS source, activity_id AS source_id, organization_id,
-        'public' AS visibility
-    FROM agreements_activityorganization
-    UNION ALL
-    SELECT 'status', change.id, party.organization_id, 'public'
-    FROM agreements_statuschange AS change
-    JOIN agreements_party AS party ON party.agreement_id = change.agreement_id
-    UNION ALL
-    SELECT 'meeting', attendance.meeting_id, membership.organization_id,
+SELECT entry.key AS entry_id, entry.source, entry.root_id, link.organization_id,
+    entry.starts_on, least(link.visibility, entry.visibility) AS visibility, entry.agreement_id,
+    entry.committee_id
+FROM timeline_derived_entry AS entry
+CROSS JOIN LATERAL (
+    SELECT organization_id, 'public' AS visibility FROM agreements_activityorganization
+    WHERE entry.source = 'activity' AND activity_id = entry.source_id
+    UNION
+    SELECT organization_id, 'public' FROM agreements_party
+    WHERE entry.source = 'status' AND agreement_id = entry.root_id
+    UNION
+    SELECT membership.organization_id,
         CASE
             WHEN minutes.state IN ('adopted', 'adopted_with_changes') THEN minutes.visibility
             WHEN minutes.state = 'proposed' THEN least(minutes.visibility, 'partners')
@@ -131,9 +133,9 @@ FROM (
     JOIN members_representative AS mandate ON mandate.id = attendance.representative_id
     JOIN members_membership AS membership ON membership.id = mandate.membership_id
     LEFT JOIN meetings_minutes AS minutes ON minutes.meeting_id = attendance.meeting_id
-    WHERE attendance.status IN ('present', 'remote') OR attendance.replaced_by_id IS NOT NULL
-) AS link
-JOIN timeline_derived_entry AS entry USING (source, source_id);
+    WHERE entry.source = 'meeting' AND attendance.meeting_id = entry.source_id
+    AND (attendance.status IN ('present', 'remote') OR attendance.replaced_by_id IS NOT NULL)
+) AS link;
 """
 
 ENTRY_COLUMNS = (
@@ -172,22 +174,30 @@ DELETE_OBJECTIVES, WRITE_OBJECTIVES = replace_rows(
     "timeline_objectivelink",
     "timeline_derived_objective",
     "entry_id, objective_id",
-    "entry_id, objective_id, starts_on, visibility",
+    "entry_id, objective_id, starts_on, visibility, agreement_id, committee_id",
     OF_ENTRIES,
 )
 DELETE_ORGANIZATIONS, WRITE_ORGANIZATIONS = replace_rows(
     "timeline_organizationlink",
     "timeline_derived_organization",
     "entry_id, organization_id",
-    "entry_id, organization_id, starts_on, visibility",
+    "entry_id, organization_id, starts_on, visibility, agreement_id, committee_id",
     OF_ENTRIES,
 )
 
+# Few roots at a time and plans made once a session: planning would take longer than the work,
+# and no statistics are needed to look a root up.
 WRITE = f"""
-CREATE FUNCTION timeline_write(of_source text, roots bigint[]) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN{DELETE_OBJECTIVES}{DELETE_ORGANIZATIONS}{DELETE_ENTRIES}
-{WRITE_ENTRIES}{WRITE_OBJECTIVES}{WRITE_ORGANIZATIONS}
+CREATE FUNCTION timeline_write(of_source text, all_roots bigint[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    roots bigint[];
+BEGIN
+    FOR start IN 1 .. cardinality(all_roots) BY 500 LOOP
+    roots := all_roots[start : start + 499];
+    {DELETE_OBJECTIVES}{DELETE_ORGANIZATIONS}{DELETE_ENTRIES}
+    {WRITE_ENTRIES}{WRITE_OBJECTIVES}{WRITE_ORGANIZATIONS}
+    END LOOP;
 END $$;
 """
 

@@ -66,7 +66,7 @@ def objective_evidence(context: template.Context, agreement: Agreement) -> dict[
             rank=Window(
                 RowNumber(),
                 partition_by="objective",
-                order_by=[f"-entry__{field[1:]}" for field in TimelineEntryQuerySet.NEWEST_FIRST],
+                order_by=["-starts_on", "-entry__source", "-entry__source_id"],
             ),
             total=Window(Count("*"), partition_by="objective"),
         )
