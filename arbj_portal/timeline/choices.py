@@ -59,13 +59,13 @@ def things(viewer: Viewer) -> QuerySet:
         of_entries(
             "entente",
             "title",
-            Agreement.objects.filter(viewer.reads("visibility", agreement="pk")),
+            Agreement.objects.filter(viewer.reads_level("visibility", agreement="pk")),
             entries.filter(agreement=OuterRef("pk")),
         ),
         of_entries(
             "instance",
             "name",
-            Committee.objects.filter(viewer.reads("visibility", committee="pk")),
+            Committee.objects.filter(viewer.reads_level("visibility", committee="pk")),
             entries.filter(committee=OuterRef("pk")),
         ),
         of_entries(

@@ -35,7 +35,6 @@ HEADLINES: dict[str, str] = {
     Agreement.Status.TERMINATED: "Résiliation {}",
     Agreement.Status.REPLACED: "Remplacement {}",
 }
-CIRCLE = {"committee": "committee", "agreement": "agreement"}
 ARTICLES: dict[str, str] = {Agreement.Kind.PROTOCOL: "du ", Agreement.Kind.FUNDING: "de la "}
 
 
@@ -48,7 +47,7 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
     def open_to(self, viewer: Viewer) -> "TimelineEntryQuerySet":
         """visible_to, for a viewer already known."""
-        return self.filter(viewer.reads("visibility", **CIRCLE))
+        return self.filter(viewer.reads())
 
     def serving(self, objective: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
         """Those tied to an objective, as far as the viewer may know that they are."""
@@ -61,10 +60,7 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
     def _tied(self, name: str, value: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
         """Placed by the date of the link, whose index then gives the order."""
         link = f"{name}links"
-        circle = {name: f"{link}__{path}" for name, path in CIRCLE.items()}
-        tied = self.filter(
-            viewer.reads(f"{link}__visibility", **circle), **{f"{link}__{name}": value}
-        )
+        tied = self.filter(viewer.reads(f"{link}__"), **{f"{link}__{name}": value})
         return tied.alias(place=F(f"{link}__starts_on"))
 
     def saying(self, typed: str) -> "TimelineEntryQuerySet":
@@ -86,9 +82,8 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         Where they are few, an order that no index gives: the planner would rather walk through
         all entries in order, in the hope of meeting these soon.
         """
-        order = [F("place"), F("source"), F("source_id")]
-        if are_few:
-            order = [Func(*order, function="ROW")]
+        columns = [F("place"), F("source"), F("source_id")]
+        order: list[Any] = [Func(*columns, function="ROW")] if are_few else [*columns]
         return self.placed().order_by(*(o.asc() if oldest_first else o.desc() for o in order))
 
     def after(
@@ -291,12 +286,12 @@ class TimelineEntry(Placed, DemonstrationMarked):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def visible_to(self, user: Any) -> "LinkQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """Those whose own level, never wider than the entry's, is open to the user."""
         return self.open_to(Viewer.of(user))
 
-    def open_to(self, viewer: Viewer) -> "LinkQuerySet":
-        return self.filter(viewer.reads("visibility", **CIRCLE))
+    def open_to(self, viewer: Viewer) -> Self:
+        return self.filter(viewer.reads())
 
 
 class Link(Placed):
@@ -318,7 +313,7 @@ class ObjectiveLinkQuerySet(LinkQuerySet):
     def open_to(self, viewer: Viewer) -> Self:
         """Whatever is tied to it, an objective is read with its agreement."""
         agreement = "objective__agreement"
-        readable = viewer.reads(f"{agreement}__visibility", agreement=agreement)
+        readable = viewer.reads_level(f"{agreement}__visibility", agreement=agreement)
         return super().open_to(viewer).filter(readable)
 
 

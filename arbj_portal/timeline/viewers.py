@@ -46,7 +46,13 @@ class Viewer:
             request.timeline_viewer = cls.of(request.user)
         return request.timeline_viewer
 
-    def reads(self, level: str, *, committee: str = "", agreement: str = "") -> Q:
+    def reads(self, path: str = "") -> Q:
+        """The entries, or what is tied to them, that are open to this viewer."""
+        return self.reads_level(
+            f"{path}visibility", committee=f"{path}committee", agreement=f"{path}agreement"
+        )
+
+    def reads_level(self, level: str, *, committee: str = "", agreement: str = "") -> Q:
         """The rows whose level is open to this viewer.
 
         `level` is the path to a visibility; the others lead to the committee and to the agreement

@@ -185,11 +185,11 @@ DELETE_ORGANIZATIONS, WRITE_ORGANIZATIONS = replace_rows(
     OF_ENTRIES,
 )
 
-# Few roots at a time and plans made once a session: planning would take longer than the work,
-# and no statistics are needed to look a root up.
+# Few roots at a time, each looked up by an index whatever the statistics say (a bulk load has
+# none yet), by plans made once a session: planning would take longer than the work.
 WRITE = f"""
 CREATE FUNCTION timeline_write(of_source text, all_roots bigint[]) RETURNS void
-LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
     roots bigint[];
 BEGIN
