@@ -155,7 +155,7 @@ def test_stubborn_process_is_ended_with_its_descendants(monkeypatch: pytest.Monk
     wait_until(started.children)
     family = [started, *started.children()]
     stop([child])
-    assert [process for process in family if is_alive(process)] == []
+    wait_until(lambda: not any(is_alive(process) for process in family))
 
 
 def test_demonstration_elsewhere_is_not_reset() -> None:
