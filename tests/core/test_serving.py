@@ -126,7 +126,11 @@ def test_name_of_no_machine_is_refused() -> None:
         listen("nulle-part.invalid", 0)
 
 
-def test_process_that_keeps_failing_is_started_ever_more_slowly() -> None:
+def test_process_that_keeps_failing_is_started_ever_more_slowly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     child = Child("Un processus", ["-c", "raise SystemExit(1)"])
     delays = []
     for _ in range(3):
@@ -135,7 +139,7 @@ def test_process_that_keeps_failing_is_started_ever_more_slowly() -> None:
         child.process.wait()
         assert child.has_ended()
         assert not child.has_ended()
-        delays.append(round(child.next_start - time.monotonic()))
+        delays.append(child.next_start - now)
         child.keep_alive()
         assert child.process is None
     assert delays == [1, 2, 4]
@@ -143,7 +147,7 @@ def test_process_that_keeps_failing_is_started_ever_more_slowly() -> None:
     child.start()
     stop([child])
     assert child.has_ended()
-    assert child.next_start - time.monotonic() <= 30
+    assert child.next_start - now == 30
 
 
 def test_stubborn_process_is_ended_with_its_descendants(monkeypatch: pytest.MonkeyPatch) -> None:

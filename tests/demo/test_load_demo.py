@@ -1,6 +1,5 @@
 """Loading: once, whole, only where it belongs, and the same again changes nothing."""
 
-import time
 from io import StringIO
 
 import pytest
@@ -77,13 +76,6 @@ def test_what_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(RuntimeError):
         run()
     assert contents() == before
-
-
-@pytest.mark.django_db
-def test_it_takes_less_than_three_seconds() -> None:
-    started = time.process_time()  # a busy machine is not ours to measure
-    run()
-    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
