@@ -17,11 +17,6 @@ def can_edit_members(user: Any) -> bool:
     return reads_everything(user)
 
 
-def can_see_invitation_notes(user: Any) -> bool:
-    """What was said around an invitation: the coordination, the administration."""
-    return reads_everything(user)
-
-
 def can_edit_contact(user: Any, organization: Organization) -> bool:
     """See and correct how to reach it: whoever edits members, and those who sit for it today."""
     if can_edit_members(user):

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         prepare()
         connection.close()
         # The pool's threads would not survive the workers' fork.
-        connection.close_pool()  # type: ignore[attr-defined]
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's alone
         if settings.DEBUG:
             call_command("runserver", bind)
         else:
