@@ -66,6 +66,20 @@ function markEverybody() {
 }
 
 // --- The list follows the committee and the date (htmx); its button is for those without this.
+// What was ticked while the new list was on its way is newer than what the server was sent.
+
+let ticked = new FormData();
+
+function tickAgain() {
+  for (const control of form.querySelectorAll("#presences [name]")) {
+    const kept = ticked.get(control.name);
+    if (control.type === "radio") {
+      control.checked = kept === null ? control.checked : control.value === kept;
+    } else {
+      control.value = kept ?? control.value;
+    }
+  }
+}
 
 function preparePresences() {
   const button = form.querySelector("[data-refresh]");
@@ -108,8 +122,15 @@ form.addEventListener("change", ({ target }) => {
   }
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.target.id === "presences") {
+    ticked = new FormData(form);
+  }
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "presences") {
+    tickAgain();
     preparePresences();
     const count = form.querySelectorAll("[data-person]").length;
     form.querySelector("[data-list-state]").textContent =

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.keyboard import choose, press, tab_to, write
@@ -72,6 +72,29 @@ def test_a_meeting_is_logged_by_keyboard_and_made_public_by_a_second_act(visit: 
     visitor.get_by_role("link", name=TITLE).click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(visitor.get_by_text("le logement manque")).to_have_count(0)
+
+
+def test_ticks_stay_when_the_list_of_the_day_comes_after_them(visit: Visit) -> None:
+    page = visit("coordination", "/rencontres/consigner/")
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    page.route("**/consigner/presences/", hold)
+    with page.expect_request("**/consigner/presences/"):
+        page.get_by_label("Date", exact=True).fill("2026-11-19")
+    page.get_by_role("button", name="Cocher").click()
+    chair = page.get_by_role("group", name=re.compile("^Réjean Castonguay-Proulx"))
+    chair.get_by_role("radio", name="Absence motivée").check()
+    on_its_way[0].continue_()
+    expect(page.get_by_text("Liste des présences mise à jour")).to_be_attached()
+    expect(chair.get_by_role("radio", name="Absence motivée")).to_be_checked()
+    partner = page.get_by_role("group", name=re.compile("^Amina Belkhodja-Roy"))
+    expect(partner.get_by_role("radio", name="Présence")).to_be_checked()
+    movers = page.get_by_label("Proposée par").first.locator("option")
+    expect(movers.filter(has_text="Amina Belkhodja-Roy")).to_have_count(1)
+    expect(movers.filter(has_text="Réjean Castonguay-Proulx")).to_have_count(0)
 
 
 def test_minutes_that_exist_already_are_kept_as_the_record(visit: Visit) -> None:
