@@ -18,7 +18,7 @@ from meetings.models import (
 )
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
-OWN = frozenset({"meeting", "version"})
+OWN = frozenset({"meeting"})
 
 
 def meeting_history(meeting: Meeting) -> list[Source]:
@@ -33,13 +33,13 @@ def meeting_history(meeting: Meeting) -> list[Source]:
         Source(
             Meeting,
             Q(pgh_obj=meeting.pk),
-            untold=frozenset({"version", "created_at", "created_by", "time_zone"}),
+            untold=frozenset({"created_at", "created_by", "time_zone"}),
         ),
         Source(MeetingObjective, own, "{objective}", untold=frozenset({"meeting", "objective"})),
         Source(AgendaItem, own, "{title}", untold=OWN),
         Source(Attendance, own, "{person}{guest_name}", untold=OWN),
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
-        Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item", "version"})),
+        Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),
         Source(Reply, own, "{representative}", untold=OWN),

@@ -1,9 +1,12 @@
 """What the house asks of every file, model and template, asked of all of them at once."""
 
 import ast
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -64,6 +67,21 @@ def our_models() -> list[type[models.Model]]:
     ]
 
 
+def our_actions() -> list[Callable[..., Any]]:
+    """What the modules of actions write with: their public functions."""
+    modules = [
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for path in source_files(".py")
+        if path.parent.name == "actions" and path.name != "__init__.py"
+    ]
+    return [
+        found
+        for module in modules
+        for name, found in vars(module).items()
+        if hasattr(found, "__wrapped__") and found.__module__ == module.__name__
+    ]
+
+
 def ids(value: object) -> str:
     return str(value.relative_to(ROOT)) if isinstance(value, Path) else value._meta.label
 
@@ -99,6 +117,13 @@ def test_imports_go_one_way(path: Path) -> None:
 )
 def test_files_stay_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("act", our_actions(), ids=lambda act: f"{act.__module__}.{act.__name__}")
+def test_actions_take_keywords_and_name_their_author(act: Callable[..., Any]) -> None:
+    parameters = inspect.signature(act).parameters.values()
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert "by" in {parameter.name for parameter in parameters}
 
 
 @pytest.mark.parametrize("model", our_models(), ids=ids)

@@ -5,16 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from agreements.actions.documents import narrow_documents
 from agreements.models import Activity, Objective
-from arbj_portal.core.forms import claim_submission
-from members.actions.rows import lead_to, lock, write
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Organization, User
 
 
-@transaction.atomic
+@action
 def create_activity(
     *,
     by: User,
@@ -31,7 +29,7 @@ def create_activity(
     return activity
 
 
-@transaction.atomic
+@action
 def edit_activity(
     *,
     by: User,
@@ -46,7 +44,7 @@ def edit_activity(
     return activity
 
 
-@transaction.atomic
+@action
 def change_activity_visibility(
     *, by: User, activity: Activity, version: int, visibility: str
 ) -> Activity:
@@ -56,7 +54,7 @@ def change_activity_visibility(
     return activity
 
 
-@transaction.atomic
+@action
 def delete_activity(*, by: User, activity: Activity, version: int) -> None:
     """Take back an entry made by mistake (permissions say whose); its history stays."""
     lock(activity, version).delete()

@@ -5,18 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from agreements.actions.documents import narrow_documents
 from agreements.models import Agreement, StatusChange
-from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
-from members.actions.rows import lead_to, lock, write
 from members.models import User
 
 
-@transaction.atomic
+@action
 def create_agreement(
     *,
     by: User,
@@ -35,7 +33,7 @@ def create_agreement(
     return agreement
 
 
-@transaction.atomic
+@action
 def change_details(
     *, by: User, agreement: Agreement, version: int, fields: Mapping[str, Any]
 ) -> Agreement:
@@ -48,7 +46,7 @@ def change_details(
     return write(agreement, fields)
 
 
-@transaction.atomic
+@action
 def change_status(
     *,
     by: User,
@@ -93,7 +91,7 @@ def enter_status(
     )
 
 
-@transaction.atomic
+@action
 def change_visibility(
     *, by: User, agreement: Agreement, version: int, visibility: str
 ) -> Agreement:

@@ -3,18 +3,16 @@
 from uuid import UUID
 
 from django.core.files import File
-from django.db import transaction
 
 from agreements.models import Activity, Agreement
+from arbj_portal.core.actions import action, claim_submission, lead_to
 from arbj_portal.core.documents import store_document
-from arbj_portal.core.forms import claim_submission
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
-from members.actions.rows import lead_to
 from members.models import User
 
 
-@transaction.atomic
+@action
 def attach_document(
     *,
     by: User,
@@ -35,7 +33,7 @@ def attach_document(
     return document
 
 
-@transaction.atomic
+@action
 def detach_document(*, by: User, owner: Agreement | Activity, document: Document) -> None:
     """The document leaves its owner; its file and its row stay, for the coordination alone."""
     owner.attachments.filter(document=document).delete()

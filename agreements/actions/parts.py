@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Manager, Max, Model, ProtectedError
 
 from agreements.models import Agreement, Contribution
-from members.actions.rows import lock, write
+from arbj_portal.core.actions import action, lock, write
 from members.models import User
 
 
@@ -29,7 +29,7 @@ class PartyLine(Line):
     contributions: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
 
 
-@transaction.atomic
+@action
 def save_parties(
     *, by: User, agreement: Agreement, version: int, lines: Iterable[PartyLine]
 ) -> Agreement:
@@ -43,7 +43,7 @@ def save_parties(
     return agreement
 
 
-@transaction.atomic
+@action
 def save_objectives(
     *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
 ) -> Agreement:
@@ -55,7 +55,7 @@ def save_objectives(
     return agreement
 
 
-@transaction.atomic
+@action
 def save_milestones(
     *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
 ) -> Agreement:

@@ -40,7 +40,7 @@ def circle_of(user: Any) -> Q:
     )
 
 
-@recorded(exclude=["version"])
+@recorded()
 class Activity(DemonstrationMarked):
     """Something done, on one or more periods, under an agreement or by a committee."""
 

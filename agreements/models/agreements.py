@@ -51,7 +51,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         )
 
 
-@recorded(exclude=["version"])
+@recorded()
 class Agreement(DemonstrationMarked):
     """An agreement between parties: what they put in, what they aim at, what became of it."""
 

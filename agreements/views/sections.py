@@ -21,9 +21,8 @@ from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
 from agreements.models import Agreement, Contribution
 from agreements.permissions import can_record_progress, can_write_agreements
 from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.actions import claim_submission, lead_to
 from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.forms import claim_submission
-from members.actions.rows import lead_to
 
 
 @dataclass(frozen=True)

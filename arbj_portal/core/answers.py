@@ -13,7 +13,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from arbj_portal.core.forms import AlreadySubmitted, StaleFormError, constraint_error
+from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
+from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Submission
 
 STALE = (

@@ -1,23 +1,22 @@
-"""What every form of the portal shares: clean text, one submission, no lost update."""
+"""What every form of the portal shares: clean text, the version read, a token sent once."""
 
 import re
 import uuid
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
+from django.db.models import ProtectedError
 
-from arbj_portal.core.models import Submission
 from arbj_portal.core.rich_text import read_rich_text, to_plain
+from arbj_portal.core.rules import rule_messages
 
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-
-
-class StaleFormError(Exception):
-    """Somebody saved the same thing after this form was opened; carries its version now."""
+PROTECTED = "Cela ne peut pas être retiré : « {} » s’y rattache encore."
 
 
 class CleanTextMixin:
@@ -76,32 +75,10 @@ class RichTextField(forms.CharField):
         return read_rich_text(super().clean(value))
 
 
-def claim_submission(*, token: uuid.UUID, by: Any) -> Submission:
-    """Take the token, inside the transaction of the action; AlreadySubmitted the second time."""
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(token=token, user=by)
-    except IntegrityError:
-        raise AlreadySubmitted(Submission.objects.get(token=token).result_url) from None
-
-
-class AlreadySubmitted(Exception):
-    """The same form was received before; carries the address of what it made."""
-
-    def __init__(self, result_url: str) -> None:
-        super().__init__(result_url)
-        self.result_url = result_url
-
-
-def take_version(instance: models.Model, version: int) -> None:
-    """Advance a locked row from the version that was read, or raise StaleFormError."""
-    if instance.version != version:
-        raise StaleFormError(instance.version)
-    instance.version = version + 1
-
-
 def constraint_error(error: IntegrityError) -> ValidationError:
-    """The French message of the constraint that the database found broken, else re-raise."""
+    """The French message of what the database found broken, else re-raise."""
+    if isinstance(error, ProtectedError):
+        return ValidationError(PROTECTED.format(next(iter(error.protected_objects))))
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     message = constraint_messages().get(name)
     if message is None:
@@ -109,9 +86,11 @@ def constraint_error(error: IntegrityError) -> ValidationError:
     return ValidationError(message)
 
 
+@cache
 def constraint_messages() -> dict[str, str]:
-    return {
-        constraint.name: constraint.violation_error_message
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-    }
+    """Of every constraint and rule between rows, by name."""
+    found = {}
+    for model in apps.get_models():
+        found |= {rule.name: rule.violation_error_message for rule in model._meta.constraints}
+        found |= rule_messages(model)
+    return found

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from arbj_portal.core.actions import action
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section
 from arbj_portal.core.forms import PortalModelForm
 from arbj_portal.core.models import Portal
@@ -116,7 +117,7 @@ class PortalSettingsForm(PortalModelForm):
         return cleaned
 
 
-@transaction.atomic
+@action
 def set_up_portal(*, by: Any, fields: Mapping[str, Any], logo: bytes | None) -> Portal:
     """The portal's row, made once."""
     portal, made = Portal.objects.get_or_create(pk=Portal.SINGLE, defaults=fields)
@@ -125,7 +126,7 @@ def set_up_portal(*, by: Any, fields: Mapping[str, Any], logo: bytes | None) -> 
     return replace_logo(portal, logo) if logo else portal
 
 
-@transaction.atomic
+@action
 def edit_portal(
     *, by: Any, fields: Mapping[str, Any], logo: bytes | None, remove_logo: bool = False
 ) -> Portal:

@@ -4,17 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
+from arbj_portal.core.actions import action, claim_submission, lead_to
 from arbj_portal.core.documents import store_document
-from arbj_portal.core.forms import claim_submission
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
 from meetings.models import Meeting, MeetingDocument, Minutes
-from members.actions.rows import lead_to
 
 
-@transaction.atomic
+@action
 def attach_document(
     *, by: Any, submission: UUID, meeting: Meeting, file: UploadedFile, title: str
 ) -> Document:
@@ -27,7 +25,7 @@ def attach_document(
     return document
 
 
-@transaction.atomic
+@action
 def detach_document(*, by: Any, attachment: MeetingDocument) -> None:
     """Take a file away from a meeting; the file stays, for the coordination alone."""
     share(attachment.document, Visibility.COORDINATION)

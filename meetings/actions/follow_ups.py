@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
-
+from arbj_portal.core.actions import action, lock
 from meetings.models import FollowUp
-from members.actions.rows import lock
 
 
-@transaction.atomic
+@action
 def update_follow_up(
     *, by: Any, follow_up: FollowUp, version: int, values: dict[str, Any]
 ) -> FollowUp:

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.agenda import write_points
 from meetings.actions.documents import share_documents
@@ -15,7 +14,6 @@ from meetings.actions.minutes import unpublish
 from meetings.actions.numbers import give_number
 from meetings.models import Meeting
 from meetings.records import PointEntry
-from members.actions.rows import lead_to, lock
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:
@@ -43,7 +41,7 @@ def write_plan(meeting: Meeting, values: dict[str, Any], points: list[PointEntry
     write_points(meeting, points, {})
 
 
-@transaction.atomic
+@action
 def plan_meeting(
     *, by: Any, submission: UUID, values: dict[str, Any], points: list[PointEntry]
 ) -> Meeting:
@@ -55,7 +53,7 @@ def plan_meeting(
     return meeting
 
 
-@transaction.atomic
+@action
 def replan_meeting(
     *,
     by: Any,
@@ -72,7 +70,7 @@ def replan_meeting(
     return meeting
 
 
-@transaction.atomic
+@action
 def convene_meeting(*, by: Any, meeting: Meeting) -> Meeting:
     """Call the meeting: it takes its number, and those it is for read it and answer."""
     meeting = lock_meeting(meeting)
@@ -85,13 +83,13 @@ def convene_meeting(*, by: Any, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@action
 def cancel_meeting(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
     """Give up a meeting that was called, and say why."""
     return put_off(meeting, Meeting.Status.CANCELLED, reason)
 
 
-@transaction.atomic
+@action
 def postpone_meeting(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
     """Put off a meeting that was called, until it is called again at another date."""
     return put_off(meeting, Meeting.Status.POSTPONED, reason)
@@ -105,7 +103,7 @@ def put_off(meeting: Meeting, status: Meeting.Status, reason: str) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@action
 def delete_draft(*, by: Any, meeting: Meeting) -> None:
     """Delete a meeting that nobody was told of."""
     meeting = lock_meeting(meeting)
@@ -114,7 +112,7 @@ def delete_draft(*, by: Any, meeting: Meeting) -> None:
     meeting.delete()
 
 
-@transaction.atomic
+@action
 def set_meeting_visibility(*, by: Any, meeting: Meeting, visibility: str) -> Meeting:
     """Say who may read a meeting; its documents follow, its minutes are never made public by it."""
     meeting = lock_meeting(meeting)

@@ -5,15 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from arbj_portal.core.forms import claim_submission
+from arbj_portal.core.actions import action, claim_submission, lead_to
 from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import share_documents
 from meetings.actions.numbers import give_decision_numbers
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
-from members.actions.rows import lead_to
 
 
 def lock_minutes(minutes: Minutes) -> Minutes:
@@ -36,7 +34,7 @@ def keep(minutes: Minutes) -> Minutes:
     return minutes
 
 
-@transaction.atomic
+@action
 def submit_minutes(*, by: Any, minutes: Minutes, comments_until: date | None) -> Minutes:
     """Give the projet to the partners, who comment until a date; decisions take their numbers."""
     minutes = lock_minutes(minutes)
@@ -46,7 +44,7 @@ def submit_minutes(*, by: Any, minutes: Minutes, comments_until: date | None) ->
     return keep(minutes)
 
 
-@transaction.atomic
+@action
 def return_minutes_to_draft(*, by: Any, minutes: Minutes) -> Minutes:
     """Take the projet back from the partners; comments and numbers stay."""
     minutes = lock_minutes(minutes)
@@ -54,7 +52,7 @@ def return_minutes_to_draft(*, by: Any, minutes: Minutes) -> Minutes:
     return keep(minutes)
 
 
-@transaction.atomic
+@action
 def adopt_minutes(
     *,
     by: Any,
@@ -75,7 +73,7 @@ def adopt_minutes(
     return keep(minutes)
 
 
-@transaction.atomic
+@action
 def publish_minutes(*, by: Any, minutes: Minutes) -> Minutes:
     """Let everybody read adopted minutes of a public meeting."""
     minutes = lock_minutes(minutes)
@@ -87,7 +85,7 @@ def publish_minutes(*, by: Any, minutes: Minutes) -> Minutes:
     return keep(minutes)
 
 
-@transaction.atomic
+@action
 def withdraw_minutes(*, by: Any, minutes: Minutes) -> Minutes:
     """Keep minutes that were public to the partners."""
     minutes = lock_minutes(minutes)
@@ -101,7 +99,7 @@ def unpublish(minutes: Minutes) -> None:
     minutes.save()
 
 
-@transaction.atomic
+@action
 def comment_on_minutes(
     *, by: Any, submission: UUID, minutes: Minutes, text: str, agenda_item: AgendaItem | None = None
 ) -> Comment:

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.documents import store_document
-from arbj_portal.core.forms import claim_submission
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.actions.agenda import write_points
@@ -17,12 +16,11 @@ from meetings.actions.documents import share, share_documents
 from meetings.actions.numbers import give_decision_numbers, give_number
 from meetings.models import Meeting, Minutes
 from meetings.records import MeetingRecord
-from members.actions.rows import lead_to, lock
 
 OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commission": "de la"}
 
 
-@transaction.atomic
+@action
 def log_meeting(*, by: Any, submission: UUID, record: MeetingRecord) -> Meeting:
     """Record a meeting already held: it stands on the timeline at once, for the partners."""
     claim = claim_submission(token=submission, by=by)
@@ -32,7 +30,7 @@ def log_meeting(*, by: Any, submission: UUID, record: MeetingRecord) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@action
 def revise_meeting(
     *, by: Any, submission: UUID, meeting: Meeting, version: int, record: MeetingRecord
 ) -> Meeting:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
+from arbj_portal.core.actions import action
 from meetings.models import Meeting, Reply
 from members.models import Representative
 
 
-@transaction.atomic
+@action
 def reply_to_meeting(
     *,
     by: Any,

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from arbj_portal.core.actions import action, write
 from arbj_portal.core.roles import Role
-from members.actions.rows import write
 from members.models import AccountInvitation, Person, User
 
 
@@ -18,7 +18,7 @@ class UnusableInvitation(Exception):
     """The link is unknown, used, expired or withdrawn; which of these is nobody's business."""
 
 
-@transaction.atomic
+@action
 def invite(
     *,
     by: User | None,
@@ -36,7 +36,7 @@ def invite(
     return issue(AccountInvitation(email=email, name=name, roles=list(roles), person=person), by)
 
 
-@transaction.atomic
+@action
 def offer_new_password(*, by: User | None, account: User) -> tuple[AccountInvitation, str]:
     """A link by which the owner of an account chooses a new password."""
     if not account.is_active:
@@ -59,14 +59,17 @@ def issue(invitation: AccountInvitation, by: User | None) -> tuple[AccountInvita
     return invitation, token
 
 
-@transaction.atomic
+@action
 def withdraw_invitation(*, by: User, invitation: AccountInvitation) -> None:
     AccountInvitation.objects.usable().filter(pk=invitation.pk).update(expires_at=timezone.now())
 
 
-@transaction.atomic
-def accept_invitation(*, token: str, name: str, password: str) -> User:
-    """Open the account, or give it its new password; only the first of many takes the link."""
+@action
+def accept_invitation(*, by: None, token: str, name: str, password: str) -> User:
+    """Open the account, or give it its new password; only the first of many takes the link.
+
+    Nobody is signed in: the link is all that its bearer shows.
+    """
     invitation = (
         AccountInvitation.objects.usable()
         .select_for_update(of=("self",))
@@ -93,7 +96,7 @@ def open_account(invitation: AccountInvitation, name: str) -> User:
         raise UnusableInvitation from None
 
 
-@transaction.atomic
+@action
 def edit_account(
     *, by: User, account: User, name: str, roles: Iterable[str], person: Person | None
 ) -> User:
@@ -103,7 +106,7 @@ def edit_account(
     return account
 
 
-@transaction.atomic
+@action
 def set_active(*, by: User, account: User, active: bool) -> User:
     """Close an account, from its next request on, or open it again."""
     account = lock_among_administrators(account)
@@ -127,7 +130,7 @@ def require_an_administrator() -> None:
         raise ValidationError("Il faut qu’un compte actif garde le rôle d’administration.")
 
 
-@transaction.atomic
+@action
 def change_password(*, by: User, password: str) -> User:
     by.set_password(password)
     by.save(update_fields=["password"])

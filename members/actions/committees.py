@@ -6,15 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 
-from arbj_portal.core.forms import claim_submission
-from members.actions.rows import lead_to, lock, write
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Committee, Membership, Person, Representative, User
 
 
-@transaction.atomic
+@action
 def create_committee(*, by: User, fields: Mapping[str, Any], submission: UUID) -> Committee:
     claim = claim_submission(token=submission, by=by)
     committee = Committee.objects.create(**fields)
@@ -22,14 +20,14 @@ def create_committee(*, by: User, fields: Mapping[str, Any], submission: UUID) -
     return committee
 
 
-@transaction.atomic
+@action
 def edit_committee(
     *, by: User, committee: Committee, version: int, fields: Mapping[str, Any]
 ) -> Committee:
     return write(lock(committee, version), fields)
 
 
-@transaction.atomic
+@action
 def add_membership(*, by: User, fields: Mapping[str, Any], submission: UUID) -> Membership:
     """An organisation to invite, or one that was a member before the portal."""
     claim = claim_submission(token=submission, by=by)
@@ -38,14 +36,14 @@ def add_membership(*, by: User, fields: Mapping[str, Any], submission: UUID) -> 
     return membership
 
 
-@transaction.atomic
+@action
 def edit_membership(
     *, by: User, membership: Membership, version: int, fields: Mapping[str, Any]
 ) -> Membership:
     return write(lock(membership, version), fields)
 
 
-@transaction.atomic
+@action
 def change_invitation(
     *,
     by: User,
@@ -64,7 +62,7 @@ def change_invitation(
     return write(membership, fields | {"started_on": started_on if accepted else None})
 
 
-@transaction.atomic
+@action
 def end_membership(*, by: User, membership: Membership, version: int, ended_on: date) -> Membership:
     """The organisation leaves, and the mandates of its people end that day with it."""
     membership = lock(membership, version)
@@ -77,7 +75,7 @@ def end_membership(*, by: User, membership: Membership, version: int, ended_on: 
     return write(membership, {"ended_on": ended_on})
 
 
-@transaction.atomic
+@action
 def add_mandate(*, by: User, fields: Mapping[str, Any], submission: UUID) -> Representative:
     claim = claim_submission(token=submission, by=by)
     mandate = Representative.objects.create(**fields)
@@ -85,14 +83,14 @@ def add_mandate(*, by: User, fields: Mapping[str, Any], submission: UUID) -> Rep
     return mandate
 
 
-@transaction.atomic
+@action
 def edit_mandate(
     *, by: User, mandate: Representative, version: int, fields: Mapping[str, Any]
 ) -> Representative:
     return write(lock(mandate, version), fields)
 
 
-@transaction.atomic
+@action
 def end_mandate(
     *,
     by: User,

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from arbj_portal.core.forms import claim_submission
-from members.actions.rows import lead_to, lock, write
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import FormerName, Organization, OrganizationContact, User
 
 Rows = Iterable[Mapping[str, Any]]
 
 
-@transaction.atomic
+@action
 def create_organization(
     *, by: User, fields: Mapping[str, Any], former_names: Rows, submission: UUID
 ) -> Organization:
@@ -24,7 +21,7 @@ def create_organization(
     return organization
 
 
-@transaction.atomic
+@action
 def edit_organization(
     *,
     by: User,
@@ -51,7 +48,7 @@ def write_former_names(organization: Organization, rows: Rows) -> None:
         FormerName.objects.create(organization=organization, **row)
 
 
-@transaction.atomic
+@action
 def edit_contact(
     *,
     by: User,
@@ -68,7 +65,7 @@ def edit_contact(
     return organization
 
 
-@transaction.atomic
+@action
 def change_visibility[M: Any](*, by: User, row: M, version: int, visibility: str) -> M:
     """Who may read an organisation, a committee or a membership: always an act of its own."""
     return write(lock(row, version), {"visibility": visibility})

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from arbj_portal.core.forms import claim_submission
-from members.actions.rows import lead_to, lock, write
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Person, PersonContact, User
 
 
-@transaction.atomic
+@action
 def create_person(
     *, by: User, fields: Mapping[str, Any], contact: Mapping[str, Any], submission: UUID
 ) -> Person:
@@ -22,7 +19,7 @@ def create_person(
     return person
 
 
-@transaction.atomic
+@action
 def edit_person(
     *,
     by: User,

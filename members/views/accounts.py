@@ -62,6 +62,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             opened = actions.accept_invitation(
+                by=None,
                 token=token,
                 name=form.cleaned_data.get("name", ""),
                 password=form.cleaned_data["password"],

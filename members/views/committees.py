@@ -22,8 +22,6 @@ from members.forms.committees import CommitteeCreateForm, CommitteeEditForm, Com
 from members.models import Committee, Membership, Representative
 from members.permissions import can_edit_committees, can_edit_members
 
-UNTOLD = frozenset({"version"})
-
 
 @login_not_required
 @require_safe
@@ -112,8 +110,8 @@ def committee_history(request: HttpRequest, pk: int) -> HttpResponse:
     committee = get_visible(request, Committee.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
     changes = changes_of(
-        Source(Committee, Q(pgh_obj=pk), untold=UNTOLD),
-        Source(Membership, Q(committee=pk), name="{organization}", untold=UNTOLD),
+        Source(Committee, Q(pgh_obj=pk)),
+        Source(Membership, Q(committee=pk), name="{organization}"),
     )
     page = Paginator(changes, 25).get_page(request.GET.get("page"))
     context = {"page": page, "committee": committee}

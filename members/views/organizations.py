@@ -38,7 +38,6 @@ from members.models.organizations import OrganizationQuerySet
 from members.permissions import can_edit_committees, can_edit_contact, can_edit_members
 
 PER_PAGE = 50
-UNTOLD = frozenset({"version"})
 GROUPS = {
     Membership.Role.LEAD: "Organisme responsable",
     Membership.Role.FUNDER: "Partenaires financiers",
@@ -211,10 +210,10 @@ def organization_history(request: HttpRequest, pk: int) -> HttpResponse:
     organization = get_visible(request, Organization.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
     changes = changes_of(
-        Source(Organization, Q(pgh_obj=pk), untold=UNTOLD),
+        Source(Organization, Q(pgh_obj=pk)),
         Source(FormerName, Q(organization=pk), name="{name}"),
         Source(OrganizationContact, Q(organization=pk)),
-        Source(Membership, Q(organization=pk), name="{committee}", untold=UNTOLD),
+        Source(Membership, Q(organization=pk), name="{committee}"),
     )
     page = Paginator(changes, 25).get_page(request.GET.get("page"))
     context = {"page": page, "organization": organization}

@@ -19,7 +19,6 @@ from members.models import Person, PersonContact, Representative
 from members.permissions import can_edit_members, can_see_person_contact
 
 PER_PAGE = 50
-UNTOLD = frozenset({"version"})
 
 
 @require_safe
@@ -106,9 +105,9 @@ def person_history(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible(request, Person.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
     changes = changes_of(
-        Source(Person, Q(pgh_obj=pk), untold=UNTOLD),
+        Source(Person, Q(pgh_obj=pk)),
         Source(PersonContact, Q(person=pk)),
-        Source(Representative, Q(person=pk), name="{membership}", untold=UNTOLD),
+        Source(Representative, Q(person=pk), name="{membership}"),
     )
     page = Paginator(changes, 25).get_page(request.GET.get("page"))
     return render(request, "members/person_history.html", {"page": page, "person": person})

@@ -31,7 +31,8 @@ from agreements.actions.parts import (
     save_parties,
 )
 from agreements.models import Activity, Agreement, Milestone, Objective
-from arbj_portal.core.forms import AlreadySubmitted, StaleFormError, constraint_error
+from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
+from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
 from members.models import User

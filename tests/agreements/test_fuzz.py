@@ -22,7 +22,8 @@ from agreements.forms.activities import ActivityEditForm, ActivityForm
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.models import Activity, Agreement
 from agreements.views.sections import SECTIONS, Section
-from arbj_portal.core.forms import StaleFormError, constraint_error
+from arbj_portal.core.actions import StaleFormError
+from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.templatetags.portal import listed_errors
 from members.models import User
 from tests.agreements.factories import (

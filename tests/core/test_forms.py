@@ -7,15 +7,13 @@ import pytest
 from django import forms
 from django.db import connection
 
-from arbj_portal.core.forms import (
+from arbj_portal.core.actions import (
     AlreadySubmitted,
-    PortalForm,
-    RichTextField,
     StaleFormError,
     claim_submission,
-    constraint_messages,
     take_version,
 )
+from arbj_portal.core.forms import PortalForm, RichTextField, constraint_messages
 from arbj_portal.core.models import Portal, Submission
 
 

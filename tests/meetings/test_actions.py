@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from arbj_portal.core.forms import AlreadySubmitted, StaleFormError
+from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.models import Document
 from meetings import actions
 from meetings.models import Attendance, Decision, FollowUp, Meeting, Minutes, Reply

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
-from arbj_portal.core.forms import AlreadySubmitted
+from arbj_portal.core.actions import AlreadySubmitted
 from meetings import actions
 from meetings.models import Decision, Meeting
 from meetings.records import MeetingRecord

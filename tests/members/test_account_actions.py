@@ -22,7 +22,7 @@ WEEK = timedelta(days=7)
 
 
 def accept(token: str, name: str = "Anne Roy", password: str = PASSWORD) -> User:
-    return accounts.accept_invitation(token=token, name=name, password=password)
+    return accounts.accept_invitation(by=None, token=token, name=name, password=password)
 
 
 def test_an_invitation_opens_the_account_that_it_describes(administration: User) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from arbj_portal.core.forms import AlreadySubmitted, StaleFormError
+from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.periods import Period
 from members.actions import committees, organizations, people
 from members.models import (

@@ -13,7 +13,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arbj_portal.core.forms import StaleFormError, constraint_error
+from arbj_portal.core.actions import StaleFormError
+from arbj_portal.core.forms import constraint_error
 from members.actions import accounts, committees, organizations, people
 from members.forms.accounts import AccountForm, ChangePasswordForm, InviteForm, OpenAccountForm
 from members.forms.committees import (
