@@ -31,10 +31,11 @@ def documents_of_the_world(kept_apart: None, settings: Any, world: World) -> Non
     settings.MEDIA_ROOT = world.media
 
 
-def in_words(answer: Answer, path: str) -> str:
-    """What was answered, in the words of the table."""
+def in_words(answer: Answer, method: str, path: str) -> str:
+    """What was answered, in the words of the table; a form that came from nowhere leads home."""
     if answer.status == 302:
-        sign_in = f"{reverse('account_login')}?next={quote(path)}"
+        back = path if method in {"GET", "HEAD"} else "/"
+        sign_in = f"{reverse('account_login')}?next={quote(back)}"
         return "login" if answer.headers["Location"] == sign_in else "302"
     return str(answer.status)
 
@@ -52,7 +53,7 @@ def wrong_answers(
     for role in roles:
         for method in methods:
             wanted = address.expected(target, role, method)
-            found = in_words(world.fetch(role, method, path), path)
+            found = in_words(world.fetch(role, method, path), method, path)
             if found != wanted:
                 wrong.append(f"{path} ({target}) {method} {role}: {found}, not {wanted}")
     return wrong

@@ -1,6 +1,7 @@
 """Closed by default: what every view uses to load an object, or to refuse."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 
 
 class SignInRequired(Exception):
@@ -28,15 +30,34 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
         return to_signing_in(request) if isinstance(exception, SignInRequired) else None
 
 
+class MethodNotAllowedPage:
+    """Says in French that an address is only reached by the button of a form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html")
+        return response
+
+
 def to_signing_in(request: HttpRequest) -> HttpResponse:
     """Redirect to signing in and back; a fragment asked for by htmx moves the whole page."""
+    answer = redirect_to_login(page_of(request))
     if "HX-Request" not in request.headers:
-        return redirect_to_login(request.get_full_path())
-    page = urlsplit(request.headers.get("HX-Current-URL", ""))
-    back = f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
-    response = HttpResponse()
-    response["HX-Redirect"] = redirect_to_login(back).url
-    return response
+        return answer
+    return HttpResponse(headers={"HX-Redirect": answer.url})
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page to come back to: the one asked for, or the one that sent a form or a fragment."""
+    sender = request.headers.get("HX-Current-URL")
+    if sender is None and request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(sender or request.headers.get("Referer", ""))
+    return f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
 
 
 def get_visible[M: Model](request: HttpRequest, queryset: QuerySet[M], **lookup: Any) -> M:

@@ -2,9 +2,12 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 
 from arbj_portal.core.access import ClosedByDefaultMiddleware, SignInRequired, to_signing_in
+from arbj_portal.core.roles import Role
+from tests.members.factories import make_user
 
 SIGN_IN = "/compte/connexion/?next="
 
@@ -28,6 +31,21 @@ def test_a_fragment_moves_the_whole_page_to_signing_in(rf: RequestFactory) -> No
         200,
         f"{SIGN_IN}/ententes/3/%3Fa%3D1",
     )
+
+
+def test_a_form_sent_too_late_leads_back_to_its_page(rf: RequestFactory) -> None:
+    page = {"Referer": "http://testserver/rencontres/7/?vue=tout"}
+    response = to_signing_in(rf.post("/rencontres/7/convoquer/", headers=page))
+    assert response.url == f"{SIGN_IN}/rencontres/7/%3Fvue%3Dtout"
+    assert to_signing_in(rf.post("/rencontres/7/convoquer/")).url == f"{SIGN_IN}/"
+
+
+@pytest.mark.django_db
+def test_an_address_of_a_button_says_so_to_its_visitors(client: Client) -> None:
+    client.force_login(make_user(Role.COORDINATION))
+    response = client.get("/rencontres/7/convoquer/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert response.content.decode() == render_to_string("405.html")
 
 
 @pytest.mark.parametrize(
