@@ -80,10 +80,17 @@ class Portal:
     def output(self) -> str:
         return self.log.read_text()
 
-    def wait_until_ready(self) -> "Portal":
-        wait_until(lambda: "répond à" in self.output or self.process.poll() is not None)
-        assert self.process.poll() is None, self.output
+    def wait_until_it_says(self, words: str) -> "Portal":
+        """A failure that shows what it said where it ended before, or never says so."""
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.output:
+            is_waiting = self.process.poll() is None and time.monotonic() < deadline
+            assert is_waiting, self.output
+            time.sleep(0.05)
         return self
+
+    def wait_until_ready(self) -> "Portal":
+        return self.wait_until_it_says("répond à")
 
     def answer(self) -> int | None:
         """The status of a page, or None where nobody answers."""

@@ -115,7 +115,7 @@ def test_signal_stops_everything(start: Start, sent: signal.Signals) -> None:
 
 def test_signal_during_the_start_stops_everything(start: Start) -> None:
     portal = start()
-    wait_until(lambda: "Serveur web" in portal.output)
+    portal.wait_until_it_says("Serveur web")
     assert portal.end(signal.SIGINT) == 0
     # A child forked in that very instant is told by the kernel, a moment later.
     wait_until(lambda: not portal.living(), patience=5)
@@ -178,7 +178,7 @@ def test_start_recovers_from_killed_first_start(folder: Path) -> None:
         first.process.kill()
         second = Portal(data_dir, PORT=str(first.port))
         try:
-            wait_until(lambda: "Tables" in second.output)
+            second.wait_until_it_says("Tables")
             assert second.end() == 0
         finally:
             second.sweep()

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,21 +105,21 @@ class EmbeddedPostgres:
 
     def ensure_running(self) -> None:
         """Start the server unless it runs; returns once it answers."""
-        with self.starting():
+        with self.starting() as gate:
             if self.is_running() and not self.cluster.exists():
                 guard.stop_postmaster(self.cluster, self.sockets)  # its folder was deleted
             self.check_version()
             if not self.is_running():
-                self.prepare()
+                self.prepare(gate)
                 self.start()
             self.create_database()
 
     @contextmanager
-    def starting(self) -> Iterator[None]:
+    def starting(self) -> Iterator[IO[bytes]]:
         """One process at a time starts the server."""
         with (self.data_dir / "postgresql.start").open("wb") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
-            yield
+            yield gate
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -146,8 +146,11 @@ class EmbeddedPostgres:
                 f"emploie la version {ours} : changez PORTAL_DATA_DIR ou donnez DATABASE_URL."
             )
 
-    def prepare(self) -> None:
-        """Make the cluster, in one step as far as anyone can see, and the socket's folder."""
+    def prepare(self, gate: IO[bytes]) -> None:
+        """Make the cluster, in one step as far as anyone can see, and the socket's folder.
+
+        An initdb that outlives a killed start keeps the gate shut until it ends.
+        """
         prepare_private_folder(self.sockets)
         if not self.cluster.exists():
             new = self.cluster.with_suffix(".new")
@@ -155,7 +158,8 @@ class EmbeddedPostgres:
             new.mkdir(mode=0o700)
             prefix = unprivileged(new, self.sockets)
             options = [*INITDB_OPTIONS, *(["--no-sync"] if self.throw_away else [])]
-            made = run([*prefix, postgres_binary("initdb"), f"--pgdata={new}", *options])
+            initdb = [*prefix, postgres_binary("initdb"), f"--pgdata={new}", *options]
+            made = run(initdb, keeps_open=[gate.fileno()])
             if made.returncode:
                 raise self.failure(made.stderr)
             new.rename(self.cluster)
@@ -273,10 +277,14 @@ def prepare_private_folder(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+def run(command: list[str], *, keeps_open: Sequence[int] = ()) -> subprocess.CompletedProcess[str]:
     """A command's outcome and its words, which are English; absent, it fails like any other."""
     return subprocess.run(  # noqa: S603
-        ["/usr/bin/env", "LC_ALL=C", *command], capture_output=True, text=True, check=False
+        ["/usr/bin/env", "LC_ALL=C", *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        pass_fds=keeps_open,
     )
 
 
