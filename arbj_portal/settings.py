@@ -185,13 +185,20 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_sentence": {"()": "arbj_portal.core.failures.OneSentence"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {
-        "stdout": {"class": "logging.StreamHandler", "stream": sys.stdout, "formatter": "line"},
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stdout,
+            "formatter": "line",
+            "filters": ["one_sentence"],
+        },
         "errors": {
             "class": "logging.StreamHandler",
             "stream": sys.stdout,
             "formatter": "line",
+            "filters": ["one_sentence"],
             "level": "ERROR",
         },
     },

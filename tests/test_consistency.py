@@ -201,6 +201,7 @@ def test_templates_compile_and_are_used(path: Path) -> None:
         "429.html",
         "500.html",
         "503.html",
+        "507.html",
     }
     if name in by_convention or name.startswith(("account/", "bootstrap5/")):
         return

@@ -56,8 +56,12 @@ def page_of(request: HttpRequest) -> str:
     sender = request.headers.get("HX-Current-URL")
     if sender is None and request.method in {"GET", "HEAD"}:
         return request.get_full_path()
-    page = urlsplit(sender or request.headers.get("Referer", ""))
-    return f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
+    try:
+        page = urlsplit(sender or request.headers.get("Referer", ""))
+    except ValueError:  # anybody may send anything
+        return "/"
+    path = f"/{page.path.lstrip('/')}"
+    return f"{path}?{page.query}" if page.query else path
 
 
 def get_visible[M: Model](request: HttpRequest, queryset: QuerySet[M], **lookup: Any) -> M:

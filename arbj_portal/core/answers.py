@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -46,20 +47,23 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
 def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorate a view whose form carries a submission: sent twice, it leads to the first result.
 
-    The second is known before it is read, for its form would complain of what the first made;
-    where both come at once, the action's claim on the token decides.
+    The second is known before it is read, or after, for its form would complain of what the
+    first made; where both reach the action, its claim on the token decides.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             refuse_second(request)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            if answer.status_code == HTTPStatus.OK:
+                refuse_second(request)  # its form complains of what the first made meanwhile
+            return answer
         except AlreadySubmitted as first:
             messages.info(request, "Ce formulaire avait déjà été reçu : en voici le résultat.")
             return redirect(first.result_url or "home")
 
-    return answer
+    return once
 
 
 def refuse_second(request: HttpRequest) -> None:

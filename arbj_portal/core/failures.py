@@ -1,10 +1,14 @@
 """Failures that the person at the keyboard can mend, told in one plain sentence."""
 
 import errno
+import logging
+import os
 from collections.abc import Iterator
 
 import psycopg
+from django.conf import settings
 
+from arbj_portal.core.embedded import EmbeddedPostgres
 from arbj_portal.core.environment import ConfigurationError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -14,21 +18,51 @@ REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def explain(error: BaseException) -> str | None:
     """What to change, or None where only a programmer can tell."""
-    for cause in causes(error):
-        if isinstance(cause, ConfigurationError):
-            return str(cause)
-        if isinstance(cause, psycopg.errors.DiskFull):
-            return "Le disque de la base de données est plein : libérez de l’espace."
-        if isinstance(cause, psycopg.errors.InsufficientPrivilege):
-            return (
-                "L’utilisateur de DATABASE_URL n’a pas tous les droits sur sa base de données : "
-                f"faites-en le propriétaire ({' '.join(str(cause).split())})."
-            )
-        if isinstance(cause, psycopg.OperationalError) and cause.sqlstate in LOST:
-            return f"La base de données ne répond plus ({' '.join(str(cause).split())})."
-        if isinstance(cause, OSError) and (sentence := explain_os_error(cause)):
-            return sentence
-    return None
+    return next(filter(None, map(explain_cause, causes(error))), None)
+
+
+def explain_cause(error: BaseException) -> str | None:
+    if isinstance(error, ConfigurationError):
+        return str(error)
+    if isinstance(error, psycopg.Error):
+        return explain_database_error(error)
+    return explain_os_error(error) if isinstance(error, OSError) else None
+
+
+def explain_database_error(error: psycopg.Error) -> str | None:
+    words = " ".join(str(error).split())
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return (
+            "L’utilisateur de DATABASE_URL n’a pas tous les droits sur sa base de données : "
+            f"faites-en le propriétaire ({words})."
+        )
+    is_lost = isinstance(error, psycopg.OperationalError) and error.sqlstate in LOST
+    if isinstance(error, psycopg.errors.DiskFull) or (is_lost and is_full_server()):
+        return "Le disque de la base de données est plein : libérez de l’espace."
+    return f"La base de données ne répond plus ({words})." if is_lost else None
+
+
+def is_full_server() -> bool:
+    """Whether the embedded server stopped for want of space: it has nobody to tell but its log."""
+    return "DATABASE_URL" not in os.environ and EmbeddedPostgres(settings.DATA_DIR).is_out_of_space
+
+
+def is_full_disk(error: BaseException | None) -> bool:
+    return any(
+        isinstance(cause, psycopg.errors.DiskFull)
+        or (isinstance(cause, OSError) and cause.errno in FULL)
+        for cause in causes(error)
+    )
+
+
+class OneSentence(logging.Filter):
+    """A failure that somebody can mend is logged as its sentence, not as a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error and (sentence := explain(error)):
+            record.msg, record.args, record.exc_info = sentence, (), None
+        return True
 
 
 def causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -7,12 +7,13 @@ from pathlib import Path
 from arbj_portal.core.environment import ConfigurationError
 
 SHORTEST_KEY = 50
+FEWEST_CHARACTERS = 10  # different ones; 50 random letters and digits hold some 30
 
 
 def read_secret_key(data_dir: Path, *, demonstration: bool) -> str:
     """PORTAL_SECRET_KEY; in a demonstration, else a random key kept in the data folder."""
     key = os.environ.get("PORTAL_SECRET_KEY", "").strip()
-    if len(key) >= SHORTEST_KEY:
+    if len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_CHARACTERS:
         return key
     if key or not demonstration:
         raise ConfigurationError(

@@ -1,5 +1,7 @@
 """Pages that belong to no room: documents, health, privacy, and what went wrong."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.utils import DatabaseError
@@ -10,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import get_visible
+from arbj_portal.core.failures import explain, is_full_disk
 from arbj_portal.core.models import Document, Portal
 
 
@@ -70,4 +73,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    """Called while the exception is handled: what somebody can mend is not called a fault."""
+    error = sys.exception()
+    status = 507 if is_full_disk(error) else 503 if error and explain(error) else 500
+    answer = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    if status != 500:
+        answer["Retry-After"] = "60"
+    return answer

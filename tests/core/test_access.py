@@ -40,6 +40,17 @@ def test_a_form_sent_too_late_leads_back_to_its_page(rf: RequestFactory) -> None
     assert to_signing_in(rf.post("/rencontres/7/convoquer/")).url == f"{SIGN_IN}/"
 
 
+@pytest.mark.parametrize(
+    ("sender", "back"),
+    [("http://[bad", "/"), ("http://a.test//b.test/x", "/b.test/x"), ("", "/")],
+)
+def test_what_anybody_may_send_leads_to_a_page_of_ours(
+    rf: RequestFactory, sender: str, back: str
+) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": sender}
+    assert to_signing_in(rf.get("/membres/", headers=headers))["HX-Redirect"] == f"{SIGN_IN}{back}"
+
+
 @pytest.mark.django_db
 def test_an_address_of_a_button_says_so_to_its_visitors(client: Client) -> None:
     client.force_login(make_user(Role.COORDINATION))

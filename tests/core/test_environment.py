@@ -155,7 +155,9 @@ def test_given_key_is_used(
     assert read_secret_key(tmp_path, demonstration=demonstration) == KEY
 
 
-@pytest.mark.parametrize(("key", "demonstration"), [("", False), ("court", False), ("court", True)])
+@pytest.mark.parametrize(
+    ("key", "demonstration"), [("", False), ("court", False), ("court", True), ("a" * 60, False)]
+)
 def test_key_that_protects_nothing_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str, demonstration: bool
 ) -> None:

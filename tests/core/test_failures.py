@@ -1,16 +1,20 @@
 """Failures that a person can mend, in one sentence; the others keep their traceback."""
 
 import errno
+import logging
 
 import psycopg
 import pytest
 from django.db import OperationalError
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from arbj_portal.core import database
 from arbj_portal.core.database import check_database, refusal
 from arbj_portal.core.embedded import EmbeddedPostgres
 from arbj_portal.core.environment import ConfigurationError
-from arbj_portal.core.failures import explain
+from arbj_portal.core.failures import OneSentence, explain
+from arbj_portal.core.views import server_error
 from tests.embedded_database import memory_folder
 
 
@@ -66,6 +70,40 @@ def test_failure_is_told_in_one_sentence(error: Exception, said: str) -> None:
 )
 def test_programming_error_is_left_alone(error: Exception) -> None:
     assert explain(error) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (caused(OperationalError("x"), psycopg.errors.DiskFull("x")), 507),
+        (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (caused(OperationalError("x"), psycopg.OperationalError("perdue")), 503),
+        (ValueError("x"), 500),
+    ],
+)
+def test_a_page_says_what_failed(rf: RequestFactory, error: Exception, status: int) -> None:
+    try:
+        raise error
+    except Exception:
+        answer = server_error(rf.post("/rencontres/consigner/"))
+    assert (answer.status_code, answer.get("Retry-After")) == (
+        status,
+        None if status == 500 else "60",
+    )
+    assert answer.content.decode() == render_to_string(f"{status}.html")
+
+
+def test_what_somebody_can_mend_is_logged_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(OneSentence())
+    for error in (OSError(errno.ENOSPC, "x"), ValueError("x")):
+        try:
+            raise error
+        except (OSError, ValueError):
+            logging.getLogger("essai").exception("Internal Server Error: %s", "/membres/")
+    assert [(record.getMessage(), bool(record.exc_info)) for record in caplog.records] == [
+        ("Le disque est plein : impossible d’écrire. Libérez de l’espace.", False),
+        ("Internal Server Error: /membres/", True),
+    ]
 
 
 @pytest.mark.parametrize(

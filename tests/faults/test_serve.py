@@ -1,11 +1,14 @@
 """The portal's processes through what befalls them: signals, kill -9, a hostile environment."""
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -288,16 +291,30 @@ def test_killed_make_stops_everything(start: Start) -> None:
     wait_until(lambda: not portal.living())
 
 
-@pytest.mark.parametrize("size", ["8m", "42m"])
-def test_full_disk_is_named(folder: Path, size: str) -> None:
-    """While the cluster is made, and while its tables are."""
+def test_a_form_too_large_is_answered(running: Portal) -> None:
+    """A browser that still sends when the connection closes shows no answer."""
+    address = f"http://127.0.0.1:{running.port}/compte/connexion/"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(address, data=b"login=" + b"a" * 12_000_000, timeout=60)
+    with refused.value as page:
+        title = re.findall("<title>(.*)</title>", page.read().decode())
+    assert (refused.value.code, title) == (403, ["Formulaire expiré"])
+
+
+def on_small_disk(folder: Path, size: str) -> Portal:
     small = Path(tempfile.mkdtemp(dir=folder)) / "var"
     small.mkdir()
     space = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
     mount = f'mount -t tmpfs -o size={size} tmpfs "$PORTAL_DATA_DIR"'
     if subprocess.run([*space, "mount -t tmpfs tmpfs /mnt"], check=False).returncode:
         pytest.skip("this machine gives nobody a small disk to fill")
-    portal = Portal(small, command=[*space, f'{mount} && exec "$0" "$@"', *SERVE])
+    return Portal(small, command=[*space, f'{mount} && exec "$0" "$@"', *SERVE])
+
+
+@pytest.mark.parametrize("size", ["8m", "42m", "60m"])
+def test_full_disk_is_named(folder: Path, size: str) -> None:
+    """While the cluster is made, while its tables are, and while the server writes its journal."""
+    portal = on_small_disk(folder, size)
     try:
         assert "plein : libérez de l’espace" in sentence(portal)
         assert portal.living() == []

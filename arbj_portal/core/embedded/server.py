@@ -103,6 +103,11 @@ class EmbeddedPostgres:
             self.process.poll()  # a dead child that nobody waited for looks alive
         return guard.find_postmaster(self.cluster, self.sockets) is not None
 
+    @property
+    def is_out_of_space(self) -> bool:
+        """Whether the last that its log says is that the disk is full."""
+        return self.log.exists() and any(sign in last_lines(self.log) for sign in DISK_FULL)
+
     def ensure_running(self) -> None:
         """Start the server unless it runs; returns once it answers."""
         with self.starting() as gate:

@@ -13,6 +13,7 @@ from gunicorn.http import wsgi
 from arbj_portal.core.serving.processes import end_with_parent
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat must not wait for a disk)
+PIECE, LARGEST_UNREAD = 2**16, 2**26  # bytes
 
 
 def end_with_master(server: Any, worker: Any) -> None:
@@ -30,9 +31,23 @@ SETTINGS = {
     "keepalive": 5,
     "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
     "control_socket_disable": True,
+    "limit_request_line": 8190,
     "loglevel": "warning",
     "post_fork": end_with_master,
 }
+
+
+def read_to_the_end(application: Callable[..., Any]) -> Callable[..., Any]:
+    """Read what a refused request still sends: its browser would show no answer else."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        response = application(environ, start_response)
+        for _ in range(LARGEST_UNREAD // PIECE):
+            if not environ["wsgi.input"].read(PIECE):
+                break
+        return response
+
+    return answer
 
 
 class WebServer(BaseApplication):
@@ -47,4 +62,4 @@ class WebServer(BaseApplication):
 
     def load(self) -> Callable[..., Any]:
         get_resolver().url_patterns  # noqa: B018 (loads every view before the workers part)
-        return get_wsgi_application()
+        return read_to_the_end(get_wsgi_application())
