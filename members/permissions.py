@@ -3,13 +3,7 @@
 from typing import Any
 
 from arbj_portal.core.roles import Role, has_role, reads_everything
-from members.models import Organization, Representative
-from members.models.people import RepresentativeQuerySet
-
-
-def current_mandates(user: Any) -> RepresentativeQuerySet:
-    """The mandates by which this user sits today; none for an account that is not in use."""
-    return Representative.objects.current().of_user(user)
+from members.models import Organization, Seats
 
 
 def can_edit_members(user: Any) -> bool:
@@ -19,9 +13,7 @@ def can_edit_members(user: Any) -> bool:
 
 def can_edit_contact(user: Any, organization: Organization) -> bool:
     """See and correct how to reach it: whoever edits members, and those who sit for it today."""
-    if can_edit_members(user):
-        return True
-    return current_mandates(user).filter(membership__organization=organization).exists()
+    return can_edit_members(user) or organization.pk in Seats.of(user).organizations
 
 
 def can_see_person_contact(user: Any, person_id: int) -> bool:

@@ -6,38 +6,24 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Agreement, circle_of, open_to
 from agreements.models.objectives import Objective
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
-from arbj_portal.core.roles import Visibility, reads_everything
 from members.models import Committee, Organization
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: Any) -> "ActivityQuerySet":
         """Public ones; for a partner also those of their own circles."""
-        if reads_everything(user):
-            return self
-        public = Q(visibility=Visibility.PUBLIC)
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | (Q(visibility=Visibility.PARTNERS) & circle_of(user)))
+        return self.filter(open_to(user))
 
     def of_partner(self, user: Any) -> "ActivityQuerySet":
         """Those of the agreements and committees that the user is a partner of."""
-        if not user.is_authenticated:
-            return self.none()
         return self.filter(circle_of(user))
-
-
-def circle_of(user: Any) -> Q:
-    return Q(agreement__in=Agreement.objects.of_partner(user)) | Q(
-        committee__in=Committee.objects.of(user)
-    )
 
 
 @recorded()

@@ -14,7 +14,7 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
-from members.models import Committee, Person, Representative
+from members.models import Committee, Person, Seats
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -31,13 +31,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def of_partner(self, user: Any) -> "AgreementQuerySet":
         """Those whose committee the user sits in, or that their organisation is a party to."""
-        if not user.is_authenticated:
-            return self.none()
-        organizations = (
-            Representative.objects.current().of_user(user).values("membership__organization")
-        )
-        parties = self.model.objects.filter(parties__organization__in=organizations)
-        return self.filter(Q(committee__in=Committee.objects.of(user)) | Q(pk__in=parties))
+        seats = Seats.of(user)
+        parties = self.model.objects.filter(parties__organization__in=seats.organizations)
+        return self.filter(Q(committee__in=seats.committees) | Q(pk__in=parties.values("pk")))
 
     def by_stage(self) -> "AgreementQuerySet":
         """With the name of the `stage` of each; those in course first, then the newest."""
@@ -49,6 +45,22 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.annotate(stage=Case(*names, output_field=models.CharField())).order_by(
             Case(*ranks), "-created_at", "-id"
         )
+
+
+def circle_of(user: Any, path: str = "") -> Q:
+    """What belongs to a committee or to an agreement that the user is a partner of."""
+    committees, agreements = Seats.of(user).committees, Agreement.objects.of_partner(user)
+    return Q(**{f"{path}committee__in": committees}) | Q(**{f"{path}agreement__in": agreements})
+
+
+def open_to(user: Any, path: str = "") -> Q:
+    """What has a level, a committee and an agreement of its own, and is open to the user."""
+    if reads_everything(user):
+        return Q()
+    level = f"{path}visibility"
+    return Q(**{level: Visibility.PUBLIC}) | (
+        Q(**{level: Visibility.PARTNERS}) & circle_of(user, path)
+    )
 
 
 @recorded()

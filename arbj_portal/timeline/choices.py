@@ -1,4 +1,4 @@
-"""What the filters offer: what the viewer may see, and only where it leads to an entry."""
+"""What the filters offer: what the user may see, and only where it leads to an entry."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,6 @@ from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Sub
 from agreements.models import Agreement, Objective
 from arbj_portal.core.sorting import alphabetical
 from arbj_portal.timeline.models import KINDS, ObjectiveLink, OrganizationLink, TimelineEntry
-from arbj_portal.timeline.viewers import Viewer
 from members.models import Committee, Organization
 
 NOTHING = Value("", CharField())
@@ -35,16 +34,16 @@ KINDS_AND_YEARS = """
 """
 
 
-def offered(viewer: Viewer) -> dict[str, list[tuple[str, Any]]]:
+def offered(user: Any) -> dict[str, list[tuple[str, Any]]]:
     """The choices of each filter by its name in the address; objectives under their agreement."""
     found: dict[str, list[tuple[str, Any]]] = defaultdict(list)
     objectives: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for filter_name, pk, label, agreement, position, _ in things(viewer):
+    for filter_name, pk, label, agreement, position, _ in things(user):
         if filter_name == "objectif":
             objectives[agreement].append((str(pk), f"{position}\xa0· {label}"))
         else:
             found[filter_name].append((str(pk), label))
-    for filter_name, value in kinds_and_years(viewer):
+    for filter_name, value in kinds_and_years(user):
         found[filter_name].append((value, KINDS.get(value, value)))
     found["objectif"] = list(objectives.items())
     found["type"].sort(key=lambda choice: list(KINDS).index(choice[0]))
@@ -52,33 +51,33 @@ def offered(viewer: Viewer) -> dict[str, list[tuple[str, Any]]]:
     return found
 
 
-def things(viewer: Viewer) -> QuerySet:
+def things(user: Any) -> QuerySet:
     """The agreements, committees, organisations and objectives of entries that one may see."""
-    entries = TimelineEntry.objects.open_to(viewer)
+    entries = TimelineEntry.objects.visible_to(user)
     first, *others = (
         of_entries(
             "entente",
             "title",
-            Agreement.objects.filter(viewer.reads_level("visibility", agreement="pk")),
+            Agreement.objects.visible_to(user),
             entries.filter(agreement=OuterRef("pk")),
         ),
         of_entries(
             "instance",
             "name",
-            Committee.objects.filter(viewer.reads_level("visibility", committee="pk")),
+            Committee.objects.visible_to(user),
             entries.filter(committee=OuterRef("pk")),
         ),
         of_entries(
             "organisme",
             "name",
-            Organization.objects.visible_to(viewer.user),
-            OrganizationLink.objects.open_to(viewer).filter(organization=OuterRef("pk")),
+            Organization.objects.visible_to(user),
+            OrganizationLink.objects.visible_to(user).filter(organization=OuterRef("pk")),
         ),
         of_entries(
             "objectif",
             "text",
             Objective.objects.all(),
-            ObjectiveLink.objects.open_to(viewer).filter(objective=OuterRef("pk")),
+            ObjectiveLink.objects.visible_to(user).filter(objective=OuterRef("pk")),
             agreement=F("agreement__title"),
             position=F("position"),
         ),
@@ -108,8 +107,8 @@ def of_entries(
     )
 
 
-def kinds_and_years(viewer: Viewer) -> Iterable[tuple[str, str]]:
-    visible = TimelineEntry.objects.open_to(viewer)
+def kinds_and_years(user: Any) -> Iterable[tuple[str, str]]:
+    visible = TimelineEntry.objects.visible_to(user)
     sql, params = visible.values("kind", "starts_on", "dates").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(KINDS_AND_YEARS.format(visible=sql), [*params, list(KINDS)])

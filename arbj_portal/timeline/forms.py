@@ -17,7 +17,6 @@ from arbj_portal.core.periods import FIRST_YEAR, LAST_YEAR
 from arbj_portal.timeline.choices import offered
 from arbj_portal.timeline.fields import words_of
 from arbj_portal.timeline.models import TimelineEntryQuerySet
-from arbj_portal.timeline.viewers import Viewer
 
 IGNORED = "Ce choix n’existe pas ou ne vous est pas ouvert\xa0: ce filtre est laissé de côté."
 OLDEST_FIRST = "ancien"
@@ -30,7 +29,7 @@ class ActiveFilter(NamedTuple):
 
 
 class OfferedField(forms.ChoiceField):
-    """One of what the viewer may see; what exists but is hidden is refused like the rest."""
+    """One of what the user may see; what exists but is hidden is refused like the rest."""
 
     def __init__(self, label: str, nothing: str) -> None:
         super().__init__(label=label, required=False, error_messages={"invalid_choice": IGNORED})
@@ -90,10 +89,10 @@ class FilterForm(PortalForm):
         error_messages={"invalid_choice": "Cet ordre n’existe pas."},
     )
 
-    def __init__(self, data: Any, *, viewer: Viewer) -> None:
+    def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data)
-        self.viewer = viewer
-        choices = offered(viewer)
+        self.user = user
+        choices = offered(user)
         for name, field in self.fields.items():
             if isinstance(field, OfferedField):
                 field.choices = [("", field.nothing), *choices[name]]
@@ -127,16 +126,16 @@ class FilterForm(PortalForm):
         return self.given.get("ordre") == OLDEST_FIRST
 
     def filter(self, entries: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
-        """Those of the entries (already the viewer's own) that every filter lets through."""
+        """Those of the entries (already the user's own) that every filter lets through."""
         given = self.given
         columns = {"type": "kind", "entente": "agreement", "instance": "committee"}
         entries = entries.filter(
             **{column: given[name] for name, column in columns.items() if name in given}
         )
         if "objectif" in given:
-            entries = entries.serving(given["objectif"], self.viewer)
+            entries = entries.serving(given["objectif"], self.user)
         if "organisme" in given:
-            entries = entries.involving(given["organisme"], self.viewer)
+            entries = entries.involving(given["organisme"], self.user)
         if year := given.get("annee"):
             entries = entries.during(date(year, 1, 1), date(year, 12, 31))
         if "du" in given or "au" in given:

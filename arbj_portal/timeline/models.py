@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Activity, Agreement, Objective
+from agreements.models.agreements import open_to
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField
+from arbj_portal.core.roles import reads_everything
 from arbj_portal.timeline.fields import DatesField, Words
-from arbj_portal.timeline.viewers import Viewer
 from meetings.models import Meeting
 from members.models import Committee, Organization
 
@@ -43,24 +44,20 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
     def visible_to(self, user: Any) -> "TimelineEntryQuerySet":
         """The entries of the activities, meetings and agreements that the user may see."""
-        return self.open_to(Viewer.of(user))
+        return self.filter(open_to(user))
 
-    def open_to(self, viewer: Viewer) -> "TimelineEntryQuerySet":
-        """visible_to, for a viewer already known."""
-        return self.filter(viewer.reads())
+    def serving(self, objective: Any, user: Any) -> "TimelineEntryQuerySet":
+        """Those tied to an objective, as far as the user may know that they are."""
+        return self._tied("objective", objective, user)
 
-    def serving(self, objective: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
-        """Those tied to an objective, as far as the viewer may know that they are."""
-        return self._tied("objective", objective, viewer)
+    def involving(self, organization: Any, user: Any) -> "TimelineEntryQuerySet":
+        """Those an organisation took part in, as far as the user may know that it did."""
+        return self._tied("organization", organization, user)
 
-    def involving(self, organization: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
-        """Those an organisation took part in, as far as the viewer may know that it did."""
-        return self._tied("organization", organization, viewer)
-
-    def _tied(self, name: str, value: Any, viewer: Viewer) -> "TimelineEntryQuerySet":
+    def _tied(self, name: str, value: Any, user: Any) -> "TimelineEntryQuerySet":
         """Placed by the date of the link, whose index then gives the order."""
         link = f"{name}links"
-        tied = self.filter(viewer.reads(f"{link}__"), **{f"{link}__{name}": value})
+        tied = self.filter(open_to(user, f"{link}__"), **{f"{link}__{name}": value})
         return tied.alias(place=F(f"{link}__starts_on"))
 
     def saying(self, typed: str) -> "TimelineEntryQuerySet":
@@ -98,10 +95,10 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
             **{f"place__{beyond}e": starts_on},
         )
 
-    def for_lines(self, viewer: Viewer) -> "TimelineEntryQuerySet":
-        """With what a line shows: the objectives that the viewer may know of (dictionaries)."""
+    def for_lines(self, user: Any) -> "TimelineEntryQuerySet":
+        """With what a line shows: the objectives that the user may know of (dictionaries)."""
         objectives = (
-            ObjectiveLink.objects.open_to(viewer)
+            ObjectiveLink.objects.visible_to(user)
             .filter(entry=OuterRef("pk"))
             .order_by("objective__agreement_id", "objective__position")
             .values(
@@ -288,10 +285,7 @@ class TimelineEntry(Placed, DemonstrationMarked):
 class LinkQuerySet(models.QuerySet["Link"]):
     def visible_to(self, user: Any) -> Self:
         """Those whose own level, never wider than the entry's, is open to the user."""
-        return self.open_to(Viewer.of(user))
-
-    def open_to(self, viewer: Viewer) -> Self:
-        return self.filter(viewer.reads())
+        return self.filter(open_to(user))
 
 
 class Link(Placed):
@@ -310,11 +304,12 @@ class Link(Placed):
 
 
 class ObjectiveLinkQuerySet(LinkQuerySet):
-    def open_to(self, viewer: Viewer) -> Self:
+    def visible_to(self, user: Any) -> Self:
         """Whatever is tied to it, an objective is read with its agreement."""
-        agreement = "objective__agreement"
-        readable = viewer.reads_level(f"{agreement}__visibility", agreement=agreement)
-        return super().open_to(viewer).filter(readable)
+        if reads_everything(user):
+            return self
+        agreements = Agreement.objects.visible_to(user)
+        return super().visible_to(user).filter(objective__agreement__in=agreements)
 
 
 class ObjectiveLink(Link):

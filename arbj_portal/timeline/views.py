@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arbj_portal.core.periods import PartialDate, Period, Span
+from arbj_portal.core.roles import reads_everything
 from arbj_portal.timeline.forms import OLDEST_FIRST, FilterForm
 from arbj_portal.timeline.models import TimelineEntry
 from arbj_portal.timeline.paging import Cursor, Page
-from arbj_portal.timeline.viewers import Viewer
 
 
 @login_not_required
@@ -22,13 +22,12 @@ from arbj_portal.timeline.viewers import Viewer
 @vary_on_headers("HX-Request")
 def timeline(request: HttpRequest) -> HttpResponse:
     """GET /chronologie/; asked by htmx, only the lines that follow `apres`."""
-    viewer = Viewer.of_request(request)
-    form = FilterForm(request.GET, viewer=viewer)
-    entries = form.filter(TimelineEntry.objects.open_to(viewer))
+    form = FilterForm(request.GET, user=request.user)
+    entries = form.filter(TimelineEntry.objects.visible_to(request.user))
     after, is_lost = read_cursor(request.GET.get("apres", ""))
     tally = entries.tally()
     page = Page.read(
-        entries.for_lines(viewer),
+        entries.for_lines(request.user),
         after=after,
         oldest_first=form.oldest_first,
         are_few=tally["count"] <= entries.MOST_COUNTED,
@@ -40,7 +39,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             for year, lines in groupby(page.entries, key=lambda entry: entry.starts_on.year)
         ],
         "next_url": form.address(apres=str(page.end)) if page.end else "",
-        "shows_visibility": viewer.reads_everything,
+        "shows_visibility": reads_everything(request.user),
     }
     if request.htmx:
         return render(request, "timeline/_next_lines.html", context | {"after": after})

@@ -18,7 +18,7 @@ from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
 from meetings.models.minutes import Minutes
-from members.models import Organization, Person, Representative
+from members.models import Organization, Person, Seats
 
 MUTE_START = re.compile("[aeiouyhàâéèêëîïôöù]", re.IGNORECASE)
 
@@ -226,10 +226,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def responsible_condition(user: Any) -> Q:
         if not user.is_authenticated:
             return Q(pk__in=[])
-        mandates = Representative.objects.current().of_user(user)
-        return Q(person__user=user.pk) | Q(
-            person=None, organization__in=mandates.values("membership__organization")
-        )
+        organizations = Seats.of(user).organizations
+        return Q(person__user=user.pk) | Q(person=None, organization__in=organizations)
 
     def open(self) -> "FollowUpQuerySet":
         return self.filter(status__in=FollowUp.OPEN)

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Agreement, Objective
+from agreements.models.agreements import circle_of, open_to
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
-from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.roles import reads_everything
 from members.models import Committee, Representative
 
 
@@ -25,15 +26,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if reads_everything(user):
             return self
         called = self.exclude(status=Meeting.Status.DRAFT)
-        public = Q(visibility=Visibility.PUBLIC)
-        if not user.is_authenticated:
-            return called.filter(public)
-        return called.filter(public | (Q(visibility=Visibility.PARTNERS) & circle_of(user)))
+        return called.filter(open_to(user))
 
     def of_partner(self, user: Any) -> "MeetingQuerySet":
         """Those of the committees and agreements that the user is a partner of."""
-        if not user.is_authenticated:
-            return self.none()
         return self.filter(circle_of(user))
 
     def held(self) -> "MeetingQuerySet":
@@ -50,12 +46,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             is_upcoming=Case(When(comes, then=True), default=False),
             nearness=Case(When(comes, then=F("date"))),
         ).order_by("-is_upcoming", F("nearness").asc(nulls_last=True), "-date", "-id")
-
-
-def circle_of(user: Any) -> Q:
-    return Q(committee__in=Committee.objects.of(user)) | Q(
-        agreement__in=Agreement.objects.of_partner(user)
-    )
 
 
 @recorded()

@@ -9,7 +9,7 @@ from members.models.organizations import (
     Organization,
     OrganizationContact,
 )
-from members.models.people import Person, PersonContact, Representative
+from members.models.people import Person, PersonContact, Representative, Seats
 
 __all__ = [
     "AccountInvitation",
@@ -23,5 +23,6 @@ __all__ = [
     "Person",
     "PersonContact",
     "Representative",
+    "Seats",
     "User",
 ]

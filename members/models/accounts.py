@@ -11,11 +11,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from arbj_portal.core.constraints import together
 from arbj_portal.core.history import recorded
 from arbj_portal.core.roles import Role
-from members.models.people import Person
+from members.models.people import Person, Seats
 
 
 def role_names(roles: list[str]) -> str:
@@ -102,6 +103,15 @@ class User(AbstractBaseUser):
     @property
     def role_names(self) -> str:
         return role_names(self.roles)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """Where they sit, as of the first time that this object is asked; see refresh_from_db."""
+        return Seats.read(self)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("seats", None)
+        super().refresh_from_db(*args, **kwargs)
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and self.is_staff

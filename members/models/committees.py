@@ -19,7 +19,7 @@ from arbj_portal.core.ranges import closed_date_range
 from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.sorting import alphabetical
 from members.models.organizations import Organization
-from members.models.people import Representative, running_on
+from members.models.people import Seats, running_on
 
 
 class CommitteeQuerySet(models.QuerySet["Committee"]):
@@ -30,14 +30,12 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         public = Q(visibility=Visibility.PUBLIC)
         if not user.is_authenticated:
             return self.filter(public)
-        return self.filter(
-            public | Q(visibility=Visibility.PARTNERS, pk__in=self.model.objects.of(user))
-        )
+        own = Q(visibility=Visibility.PARTNERS, pk__in=Seats.of(user).committees)
+        return self.filter(public | own)
 
     def of(self, user: Any) -> "CommitteeQuerySet":
         """Where the user sits today."""
-        mandates = Representative.objects.current().of_user(user)
-        return self.filter(pk__in=mandates.values("membership__committee"))
+        return self.filter(pk__in=Seats.of(user).committees)
 
 
 @recorded()
@@ -174,7 +172,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
         return visible.filter(
             Q(visibility=Visibility.PUBLIC)
-            | Q(visibility=Visibility.PARTNERS, committee__in=Committee.objects.of(user))
+            | Q(visibility=Visibility.PARTNERS, committee__in=Seats.of(user).committees)
         )
 
 

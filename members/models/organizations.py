@@ -14,7 +14,7 @@ from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.sorting import alphabetical
-from members.models.people import SHARED, Representative
+from members.models.people import SHARED, Seats
 
 
 @recorded()
@@ -64,12 +64,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         public = Q(visibility=Visibility.PUBLIC)
         if not user.is_authenticated:
             return self.filter(public)
-        mandates = Representative.objects.current().of_user(user)
+        seats = Seats.of(user)
         neighbours = self.model.objects.filter(
-            memberships__committee__in=mandates.values("membership__committee"),
-            memberships__visibility__in=SHARED,
+            memberships__committee__in=seats.committees, memberships__visibility__in=SHARED
         )
-        own = Q(pk__in=mandates.values("membership__organization"))
+        own = Q(pk__in=seats.organizations)
         shared = Q(visibility=Visibility.PARTNERS, pk__in=neighbours.values("pk"))
         return self.filter(public | own | shared)
 

@@ -1,7 +1,8 @@
 """People, and the mandates by which they sit for an organisation."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -27,6 +28,29 @@ def running_on(day: date | OuterRef, prefix: str = "") -> Q:
     return (Q(**{start: None}) | Q(**{f"{start}__lte": day})) & (
         Q(**{end: None}) | Q(**{f"{end}__gte": day})
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Where somebody sits today, by id: in which committees, for which organisations."""
+
+    committees: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, user: Any) -> Self:
+        """Read once for each user object, which lives as long as a request."""
+        return user.seats if user.is_authenticated else cls()
+
+    @classmethod
+    def read(cls, user: Any) -> Self:
+        pairs = (
+            Representative.objects.current()
+            .of_user(user)
+            .order_by()
+            .values_list("membership__committee", "membership__organization")
+        )
+        return cls(*map(frozenset, zip(*pairs, strict=True)))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -115,25 +139,21 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
 
     def of_user(self, user: Any) -> "RepresentativeQuerySet":
         """Their own mandates, past ones too; nobody's where the account is not in use."""
-        if not (user.is_authenticated and user.is_active):
+        if not (user.is_authenticated and user.is_active and user.person_id):
             return self.none()
-        return self.filter(person__user=user.pk)
+        return self.filter(person=user.person_id)
 
     def visible_to(self, user: Any) -> "RepresentativeQuerySet":
         """For a partner, their own and those of the committees in which they sit today."""
         if reads_everything(user):
             return self
-        own = self.model.objects.of_user(user)
-        committees = self.model.objects.current().of_user(user).values("membership__committee")
-        shared = self.model.objects.filter(
-            membership__committee__in=committees,
+        own = Q(pk__in=self.model.objects.of_user(user).values("pk"))
+        shared = Q(
+            membership__committee__in=Seats.of(user).committees,
             membership__visibility__in=SHARED,
             membership__organization__visibility__in=SHARED,
         )
-        return self.filter(
-            Q(pk__in=own.values("pk")) | Q(pk__in=shared.values("pk")),
-            membership__committee__visibility__in=SHARED,
-        )
+        return self.filter(own | shared, membership__committee__visibility__in=SHARED)
 
 
 @recorded()

@@ -9,8 +9,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from arbj_portal.core.roles import Role
-from members.models import Committee, Membership, Organization, Person, Representative, User
-from members.permissions import can_edit_contact, can_see_person_contact, current_mandates
+from members.models import (
+    Committee,
+    Membership,
+    Organization,
+    Person,
+    Representative,
+    Seats,
+    User,
+)
+from members.permissions import can_edit_contact, can_see_person_contact
+from tests.members.conftest import client_of
 from tests.members.factories import (
     COORDINATION,
     PARTNERS,
@@ -173,7 +182,42 @@ def test_mandates_elsewhere_of_a_colleague_are_not_told(
 def test_own_past_mandates_stay_visible(ours: Committee) -> None:
     user = make_partner(make_membership(ours), ended_on=YESTERDAY)
     assert set(Representative.objects.visible_to(user)) == set(user.person.mandates.all())
-    assert set(current_mandates(user)) == set()
+    assert Seats.of(user) == Seats()
+
+
+def test_seats_are_those_of_today(ours: Committee, theirs: Committee, partner: User) -> None:
+    here = partner.person.mandates.get().membership
+    there = make_mandate(make_membership(theirs), partner.person).membership
+    assert Seats.of(partner) == Seats(
+        committees=frozenset({ours.pk, theirs.pk}),
+        organizations=frozenset({here.organization_id, there.organization_id}),
+    )
+    for who, user in people_who_may_not(ours, theirs).items():
+        expected = {theirs.pk} if who == "other committee" else set()
+        assert Seats.of(user).committees == expected, who
+
+
+def test_seats_are_read_once_until_the_account_is_read_anew(
+    partner: User, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        before = [Seats.of(partner), Seats.of(partner)]
+    Representative.objects.update(ended_on=YESTERDAY)
+    assert before == [Seats.of(partner)] * 2
+    partner.refresh_from_db()
+    assert Seats.of(partner) == Seats()
+
+
+@pytest.mark.parametrize("taken", ["mandate", "membership"])
+def test_a_seat_taken_away_holds_from_the_next_request(
+    ours: Committee, partner: User, taken: str
+) -> None:
+    client = client_of(partner)
+    url = ours.get_absolute_url()
+    before = client.get(url).status_code
+    rows = {"mandate": Representative, "membership": Membership}[taken]
+    rows.objects.update(ended_on=YESTERDAY)
+    assert (before, client.get(url).status_code) == (200, 404)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Visibility
 from arbj_portal.timeline.models import HEADLINES, KINDS, TimelineEntry
 from arbj_portal.timeline.paging import Cursor, Page
-from arbj_portal.timeline.viewers import Viewer
 from meetings.models import AgendaItem, Meeting, Minutes
 from tests.timeline.conftest import Circles
 from tests.timeline.factories import (
@@ -286,9 +285,7 @@ def test_an_organisation_is_tied_as_far_as_one_may_know(circles: Circles) -> Non
         return {
             name
             for name, user in circles.viewers.items()
-            if TimelineEntry.objects.visible_to(user)
-            .involving(organization, Viewer.of(user))
-            .exists()
+            if TimelineEntry.objects.visible_to(user).involving(organization, user).exists()
         }
 
     staff = {"coordination", "administration"}
@@ -322,7 +319,7 @@ def test_closed_points_tie_a_meeting_to_no_objective(circles: Circles) -> None:
     for user in circles.viewers.values():
         entries = TimelineEntry.objects.visible_to(user)
         found = [
-            entries.serving(objective, Viewer.of(user)).count()
+            entries.serving(objective, user).count()
             for objective in (closed, under_closed, open_one)
         ]
         assert found == [0, 0, 1]
@@ -334,7 +331,7 @@ def test_an_objective_of_a_hidden_agreement_is_not_named(circles: Circles) -> No
     for objective in (hidden, known):
         activity.objective_links.create(objective=objective)
     named = {
-        name: [o["id"] for o in TimelineEntry.objects.for_lines(Viewer.of(user)).get().objectives]
+        name: [o["id"] for o in TimelineEntry.objects.for_lines(user).get().objectives]
         for name, user in circles.viewers.items()
     }
     both = {"stranger", "party", "coordination", "administration"}
@@ -345,7 +342,7 @@ def test_an_objective_of_a_hidden_agreement_is_not_named(circles: Circles) -> No
 
 def test_parties_tie_an_organisation_to_what_became_of_an_agreement(circles: Circles) -> None:
     make_change(circles.other_agreement)
-    involving = TimelineEntry.objects.involving(circles.party, Viewer.of(circles.coordination))
+    involving = TimelineEntry.objects.involving(circles.party, circles.coordination)
     assert [entry.title for entry in involving] == [circles.other_agreement.title]
     Party.objects.all().delete()
     assert not involving.all().exists()

@@ -19,7 +19,6 @@ from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Visibility
 from arbj_portal.timeline.forms import FilterForm
 from arbj_portal.timeline.models import TimelineEntry
-from arbj_portal.timeline.viewers import Viewer
 from meetings.models import Meeting
 from members.models import Organization
 from tests.timeline.conftest import Circles
@@ -118,7 +117,7 @@ def test_filters_offer_what_one_may_see_and_what_exists(circles: Circles) -> Non
     make_organization(visibility=Visibility.PUBLIC)  # tied to nothing
     offered = {}
     for name, user in circles.viewers.items():
-        form = FilterForm({}, viewer=Viewer.of(user))
+        form = FilterForm({}, user=user)
         offered[name] = {
             field: [label for value, label in form.fields[field].widget.choices if value]
             for field in ("type", "entente", "instance", "organisme", "objectif", "annee")

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Agreement, Objective
+from arbj_portal.core.roles import reads_everything
 from arbj_portal.timeline.models import ObjectiveLink, TimelineEntry, TimelineEntryQuerySet
-from arbj_portal.timeline.viewers import Viewer
 
 register = template.Library()
 
@@ -32,23 +32,23 @@ def agreement_timeline(
     context: template.Context, agreement: Agreement, count: int = 10
 ) -> dict[str, Any]:
     """{% agreement_timeline agreement %}: its newest entries, and a link to all of them."""
-    viewer = Viewer.of_request(context["request"])
-    entries = TimelineEntry.objects.open_to(viewer).filter(agreement=agreement)
-    return newest(entries, viewer, count) | {"agreement": agreement}
+    user = context["request"].user
+    entries = TimelineEntry.objects.visible_to(user).filter(agreement=agreement)
+    return newest(entries, user, count) | {"agreement": agreement}
 
 
 @register.inclusion_tag("timeline/_recent.html", takes_context=True)
 def recent_entries(context: template.Context, count: int = 5) -> dict[str, Any]:
     """{% recent_entries 5 %}: what happened last, today included."""
-    viewer = Viewer.of_request(context["request"])
-    entries = TimelineEntry.objects.open_to(viewer).filter(starts_on__lte=timezone.localdate())
-    return newest(entries, viewer, count)
+    user = context["request"].user
+    entries = TimelineEntry.objects.visible_to(user).filter(starts_on__lte=timezone.localdate())
+    return newest(entries, user, count)
 
 
-def newest(entries: TimelineEntryQuerySet, viewer: Viewer, count: int) -> dict[str, Any]:
+def newest(entries: TimelineEntryQuerySet, user: Any, count: int) -> dict[str, Any]:
     return {
-        "entries": list(entries.for_lines(viewer).in_order()[:count]),
-        "shows_visibility": viewer.reads_everything,
+        "entries": list(entries.for_lines(user).in_order()[:count]),
+        "shows_visibility": reads_everything(user),
     }
 
 
@@ -58,9 +58,9 @@ def objective_evidence(context: template.Context, agreement: Agreement) -> dict[
 
     By objective id, in one query; {% with proof=evidence|of:objective %} gives one of them.
     """
-    viewer = Viewer.of_request(context["request"])
+    user = context["request"].user
     links = (
-        ObjectiveLink.objects.open_to(viewer)
+        ObjectiveLink.objects.visible_to(user)
         .filter(objective__agreement=agreement)
         .annotate(
             rank=Window(
