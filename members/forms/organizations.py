@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, Value
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
 from arbj_portal.core.forms import PortalForm, PortalModelForm, SubmissionMixin, VersionedMixin
@@ -33,11 +34,11 @@ class OrganizationFilter(PortalForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.committees = list(Committee.objects.visible_to(user))
-        choices = reference_choices()
-        choices["instance"] = [(committee.pk, committee.name) for committee in self.committees]
+        offered = what_one_chooses_from(user)
+        self.committees = offered["instance"]
         for name in ("categorie", "localite", "instance"):
-            self.fields[name].choices = [("", "Toutes"), *choices[name]]
+            choices = [(row.pk, row.name) for row in offered[name]]
+            self.fields[name].choices = [("", "Toutes"), *choices]
 
     def filter(self, organizations: OrganizationQuerySet) -> OrganizationQuerySet:
         """What was understood of the address; the rest stays beside its field as an error."""
@@ -55,19 +56,31 @@ class OrganizationFilter(PortalForm):
         return self.cleaned_data.get("instance")
 
 
-def reference_choices() -> dict[str, list[tuple[int, str]]]:
-    """The categories and the localities, read together: a list page counts its queries."""
+def what_one_chooses_from(user: Any) -> dict[str, list[Any]]:
+    """By field its rows in order, partly loaded; read together, for a list counts its queries."""
+    models = {"categorie": Category, "localite": Locality, "instance": Committee}
 
-    def rows(queryset: QuerySet, field: str, **extra: Any) -> QuerySet:
-        named = queryset.order_by().annotate(field=Value(field), word=alphabetical("name"), **extra)
-        return named.values_list("field", "pk", "name", "position", "word")
+    def rows(field: str, queryset: QuerySet, rank: Any, **told: str) -> QuerySet:
+        columns = {
+            "field": Value(field),
+            "rank": rank,
+            "word": alphabetical("name"),
+            "told": JSONObject(name="name", **told),
+        }
+        return queryset.order_by().annotate(**columns).values_list("pk", *columns)
 
-    localities = rows(Locality.objects.all(), "localite", position=Value(0))
-    choices = defaultdict(list)
-    lists = rows(Category.objects.all(), "categorie").union(localities, all=True)
-    for field, pk, name, *_ in lists.order_by("position", "word"):
-        choices[field].append((pk, name))
-    return choices
+    committees = Committee.objects.visible_to(user)
+    tables_first = Case(When(kind=Committee.Kind.TABLE, then=0), default=1)
+    told = {name: name for name in ("acronym", "kind", "is_demonstration")}
+    found = rows("categorie", Category.objects.all(), F("position")).union(
+        rows("localite", Locality.objects.all(), Value(0)),
+        rows("instance", committees, tables_first, **told),
+        all=True,
+    )
+    offered = defaultdict(list)
+    for pk, field, _, _, fields in found.order_by("rank", "word", "pk"):
+        offered[field].append(models[field](pk=pk, **fields))
+    return offered
 
 
 class OrganizationForm(PortalModelForm):
