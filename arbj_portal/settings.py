@@ -21,6 +21,7 @@ DATA_DIR = read_folder("PORTAL_DATA_DIR", BASE_DIR / "var")
 DEMONSTRATION = read_flag("PORTAL_DEMONSTRATION", default=True)
 DEBUG = read_flag("PORTAL_DEBUG", default=False)
 SECURE = read_flag("PORTAL_HTTPS", default=not DEMONSTRATION)
+BEHIND_PROXY = read_flag("PORTAL_BEHIND_PROXY", default=False)
 SECRET_KEY = read_secret_key(DATA_DIR, demonstration=DEMONSTRATION)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read_list("PORTAL_HOSTS") or (LOCAL_HOSTS if DEMONSTRATION else [])
@@ -171,9 +172,9 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if read_flag("PORTAL_BEHIND_PROXY", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Limits are by address: the one that the proxy adds last, never what a visitor claims before it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"

@@ -176,6 +176,16 @@ def test_https_closes_the_cookies(tmp_path: Path, https: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "found"), [("oui", [1, ["HTTP_X_FORWARDED_PROTO", "https"]]), ("non", [0, None])]
+)
+def test_a_proxy_is_believed_only_where_there_is_one(
+    tmp_path: Path, given: str, found: list[Any]
+) -> None:
+    asked = ["ALLAUTH_TRUSTED_PROXY_COUNT", "SECURE_PROXY_SSL_HEADER"]
+    assert settings_with(tmp_path, asked, PORTAL_BEHIND_PROXY=given) == found
+
+
 def settings_with(data_dir: Path, names: list[str], **environment: str) -> list[Any]:
     program = (
         "import json, sys; from django.conf import settings;"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -67,18 +68,34 @@ def test_the_sixth_failure_in_five_minutes_is_refused(account: User, email: str)
         assert errors(Client(), email, PASSWORD) == ([] if email == account.email else [WRONG])
 
 
-def test_a_forged_forwarding_header_changes_nothing(account: User) -> None:
-    statuses = [
+def failures(forwarded: str) -> list[int]:
+    """The answers to 31 failures in a row, each told to be forwarded from somewhere."""
+    return [
         Client()
         .post(
             SIGN_IN,
             {"login": f"x{number}@exemple.test", "password": "pas-le-bon"},
-            headers={"x-forwarded-for": f"10.0.0.{number}"},
+            headers={"x-forwarded-for": forwarded.format(number)},
         )
         .status_code
         for number in range(31)
     ]
-    assert statuses == [200] * 30 + [429]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "last"),
+    [
+        (0, "10.0.0.{}", 429),
+        (1, "10.0.0.{}, 203.0.113.5", 429),
+        (1, "203.0.113.5, 10.0.0.{}", 200),
+    ],
+    ids=["no proxy, forged", "a proxy, forged before it", "a proxy, many visitors"],
+)
+def test_failures_are_counted_by_the_address_that_nobody_forges(
+    settings: LazySettings, proxies: int, forwarded: str, last: int
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    assert failures(forwarded) == [200] * 30 + [last]
 
 
 @pytest.mark.parametrize(
