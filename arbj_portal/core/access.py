@@ -12,6 +12,10 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+"""Decorate a view that shows a form (GET) and takes what it sends (POST)."""
 
 
 class SignInRequired(Exception):

@@ -43,6 +43,7 @@ class Portal(models.Model):
     )
     privacy_email = models.EmailField("courriel de cette personne", blank=True)
     privacy_phone = models.CharField("téléphone de cette personne", max_length=40, blank=True)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     class Meta:
         verbose_name = "portail"
@@ -105,6 +106,7 @@ class Document(DemonstrationMarked):
     class Meta:
         verbose_name = "document"
         ordering = ["title", "id"]
+        indexes = [models.Index(fields=["-uploaded_at"], name="core_document_newest")]
         constraints = [
             not_blank("core_document_title", "title", "Donnez un titre au document."),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from arbj_portal.core.actions import action, write
+from arbj_portal.core.actions import action, lock, write
 from arbj_portal.core.roles import Role
 from members.models import AccountInvitation, Person, User
 
@@ -98,9 +98,16 @@ def open_account(invitation: AccountInvitation, name: str) -> User:
 
 @action
 def edit_account(
-    *, by: User, account: User, name: str, roles: Iterable[str], person: Person | None
+    *,
+    by: User,
+    account: User,
+    version: int,
+    name: str,
+    roles: Iterable[str],
+    person: Person | None,
 ) -> User:
-    account = lock_among_administrators(account)
+    lock_administrators()
+    account = lock(account, version)
     write(account, {"name": name, "roles": list(roles), "person": person})
     require_an_administrator()
     return account
@@ -109,7 +116,8 @@ def edit_account(
 @action
 def set_active(*, by: User, account: User, active: bool) -> User:
     """Close an account, from its next request on, or open it again."""
-    account = lock_among_administrators(account)
+    lock_administrators()
+    account = User.objects.select_for_update().get(pk=account.pk)
     waiting = AccountInvitation.objects.usable().filter(account=account)
     waiting.update(expires_at=timezone.now())
     write(account, {"is_active": active})
@@ -117,11 +125,10 @@ def set_active(*, by: User, account: User, active: bool) -> User:
     return account
 
 
-def lock_among_administrators(account: User) -> User:
-    """The account, locked with every active administrator: two cannot remove each other at once."""
+def lock_administrators() -> None:
+    """Every active one, before the account that changes: two cannot remove each other at once."""
     administrators = User.objects.filter(is_active=True, roles__contains=[Role.ADMINISTRATION])
     list(administrators.select_for_update().order_by("pk"))
-    return User.objects.select_for_update().get(pk=account.pk)
 
 
 def require_an_administrator() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 
 from arbj_portal.core.form_layout import PortalFormHelper, with_hints
-from arbj_portal.core.forms import PortalForm
+from arbj_portal.core.forms import PortalForm, VersionedMixin
 from arbj_portal.core.roles import Role
 from members.models import Person, User
 
@@ -22,6 +22,7 @@ LONGEST_PASSWORD = 128
 class AccountForm(PortalForm):
     """Who somebody is in the portal."""
 
+    submit: str
     name = forms.CharField(label="Nom affiché", max_length=120)
     roles = forms.MultipleChoiceField(
         label="Rôles",
@@ -38,22 +39,16 @@ class AccountForm(PortalForm):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, cancel_url: str, account: User | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Q(user=account) if account else Q(pk=None)
-        self.fields["person"].queryset = Person.objects.filter(Q(user=None) | own)
-        self.helper = PortalFormHelper(
-            *self.fields,
-            submit="Enregistrer" if account else "Créer l’invitation",
-            cancel_url=cancel_url,
-        )
+        self.fields["person"].queryset = Person.objects.filter(user=None)
+        self.helper = PortalFormHelper(*self.fields, submit=self.submit, cancel_url=cancel_url)
 
 
 class InviteForm(AccountForm):
     """Somebody to whom an account is offered."""
 
+    submit = "Créer l’invitation"
     email = forms.EmailField(label="Courriel", max_length=254)
     field_order = ["email"]
 
@@ -62,6 +57,16 @@ class InviteForm(AccountForm):
         if User.objects.filter(email=email).exists():
             raise forms.ValidationError("Un compte porte déjà ce courriel.")
         return email
+
+
+class AccountEditForm(VersionedMixin, AccountForm):
+    """An account that changes: its person, or one who has no account yet."""
+
+    submit = "Enregistrer"
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.filter(Q(user=None) | Q(user=account))
 
 
 def password_field(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:

@@ -68,6 +68,7 @@ class User(AbstractBaseUser):
         verbose_name="personne",
     )
     is_active = models.BooleanField("actif", default=True)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
 
     objects = UserManager()

@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from arbj_portal.core.access import form_page
 from members.actions import accounts as actions
 from members.forms.accounts import ChangePasswordForm, ChoosePasswordForm, OpenAccountForm
 from members.models import AccountInvitation, Representative, User
 from members.permissions import can_edit_portal, can_manage_accounts
-
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -32,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "members/account.html", context)
 
 
-@methods
+@form_page
 @sensitive_post_parameters()
 @rate_limit(action="change_password")
 def change_password(request: HttpRequest) -> HttpResponse:
@@ -48,7 +47,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@methods
+@form_page
 @never_cache
 @sensitive_post_parameters()
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:

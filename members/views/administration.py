@@ -1,5 +1,7 @@
 """What the administration alone does: accounts, and the settings of the portal."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -7,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from arbj_portal.core.access import require
+from arbj_portal.core.access import form_page, require
 from arbj_portal.core.answers import refusals_in
 from arbj_portal.core.models import Portal
-from arbj_portal.core.portal_setup import PortalSettingsForm, edit_portal
+from arbj_portal.core.portal_setup.actions import edit_portal
+from arbj_portal.core.portal_setup.forms import PortalEditForm
 from members.actions import accounts as actions
-from members.forms.accounts import AccountForm, InviteForm
+from members.forms.accounts import AccountEditForm, InviteForm
 from members.models import AccountInvitation, User
 from members.permissions import can_edit_portal, can_manage_accounts
 
 PER_PAGE = 50
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -33,7 +35,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return render(request, "members/account_list.html", context)
 
 
-@methods
+@form_page
 @never_cache
 def account_invite(request: HttpRequest) -> HttpResponse:
     require(request, can_manage_accounts(request.user))
@@ -75,14 +77,19 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account_list")
 
 
-@methods
+@form_page
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, can_manage_accounts(request.user))
     account = get_object_or_404(User, pk=pk)
-    form = AccountForm(
+    form = AccountEditForm(
         request.POST or None,
         account=account,
-        initial={"name": account.name, "roles": account.roles, "person": account.person_id},
+        initial={
+            "version": account.version,
+            "name": account.name,
+            "roles": account.roles,
+            "person": account.person_id,
+        },
         cancel_url=reverse("account_list"),
     )
     if form.is_valid():
@@ -107,22 +114,25 @@ def account_activation(request: HttpRequest, pk: int, *, active: bool) -> HttpRe
     return redirect("account_list")
 
 
-@methods
+@form_page
 def portal_settings(request: HttpRequest) -> HttpResponse:
     require(request, can_edit_portal(request.user))
     portal = Portal.objects.first()
     if portal is None:
         return redirect("first_run")
-    form = PortalSettingsForm(
+    form = PortalEditForm(
         request.POST or None,
         request.FILES or None,
-        instance=portal,
+        instance=copy(portal),
+        initial={"version": portal.version},
         cancel_url=reverse("account"),
     )
     if form.is_valid():
         with refusals_in(form):
             edit_portal(
                 by=request.user,
+                portal=portal,
+                version=form.cleaned_data["version"],
                 fields=form.model_data,
                 logo=form.cleaned_data["logo"],
                 remove_logo=form.cleaned_data.get("remove_logo", False),

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import Source, changes_of
 from members.actions import committees as actions
@@ -66,7 +66,7 @@ def composition(committee: Committee, day: date, user: Any) -> list[Membership]:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def committee_create(request: HttpRequest) -> HttpResponse:
     require(request, can_edit_committees(request.user))
     form = CommitteeCreateForm(request.POST or None, cancel_url=reverse("organization_list"))
@@ -82,7 +82,7 @@ def committee_create(request: HttpRequest) -> HttpResponse:
     return render(request, "members/committee_form.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def committee_edit(request: HttpRequest, pk: int) -> HttpResponse:
     committee = get_visible(request, Committee.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_committees(request.user))

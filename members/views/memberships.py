@@ -7,9 +7,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from members.actions import committees as actions
 from members.forms.committees import (
@@ -24,10 +23,8 @@ from members.forms.committees import (
 from members.models import Membership, Representative
 from members.permissions import can_edit_members
 
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@methods
+@form_page
 @sent_once
 def membership_create(request: HttpRequest) -> HttpResponse:
     require(request, can_edit_members(request.user))
@@ -79,7 +76,7 @@ def show_step(
     return render(request, "members/membership_form.html", context)
 
 
-@methods
+@form_page
 def membership_edit(request: HttpRequest, pk: int) -> HttpResponse:
     membership = load_membership(request, pk)
     form = MembershipEditForm(
@@ -101,7 +98,7 @@ def membership_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return show_step(request, "Modifier l’adhésion", form, membership)
 
 
-@methods
+@form_page
 def membership_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     membership = load_membership(request, pk)
     form = InvitationForm(
@@ -117,7 +114,7 @@ def membership_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     return show_step(request, "Faire avancer l’invitation", form, membership)
 
 
-@methods
+@form_page
 def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     membership = load_membership(request, pk)
     require(request, membership.invitation == Membership.Invitation.ACCEPTED)
@@ -131,7 +128,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     return show_step(request, "Mettre fin à l’adhésion", form, membership, ends_mandates=True)
 
 
-@methods
+@form_page
 @sent_once
 def mandate_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who sits for the organisation of the membership."""
@@ -153,7 +150,7 @@ def mandate_create(request: HttpRequest, pk: int) -> HttpResponse:
     return show_step(request, "Inscrire un mandat", form, membership, chooses_person=True)
 
 
-@methods
+@form_page
 def mandate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     mandate = load_mandate(request, pk)
     form = MandateEditForm(
@@ -175,7 +172,7 @@ def mandate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return show_step(request, "Modifier le mandat", form, mandate.membership, mandate=mandate)
 
 
-@methods
+@form_page
 def mandate_end(request: HttpRequest, pk: int) -> HttpResponse:
     mandate = load_mandate(request, pk)
     cancel_url = mandate.person.get_absolute_url()

@@ -12,9 +12,9 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import Source, changes_of
 from arbj_portal.core.sorting import alphabetical
@@ -119,7 +119,7 @@ def described(user: Any) -> OrganizationQuerySet:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def organization_create(request: HttpRequest) -> HttpResponse:
     require(request, can_edit_members(request.user))
     form = OrganizationCreateForm(request.POST or None)
@@ -137,7 +137,7 @@ def organization_create(request: HttpRequest) -> HttpResponse:
     return show_form(request, form, names)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
     organization = get_visible(request, described(request.user), pk=pk)
     require(request, can_edit_members(request.user))
@@ -179,7 +179,7 @@ def show_form(
     return render(request, "members/organization_form.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def organization_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """For whoever edits members, and for those who sit for the organisation."""
     organization = get_visible(request, Organization.objects.visible_to(request.user), pk=pk)

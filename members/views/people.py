@@ -8,9 +8,9 @@ from django.db.models import F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import Source, changes_of
 from members.actions import people as actions
@@ -58,7 +58,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def person_create(request: HttpRequest) -> HttpResponse:
     require(request, can_edit_members(request.user))
     form = PersonCreateForm(request.POST or None, cancel_url=reverse("person_list"))
@@ -75,7 +75,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
     return render(request, "members/person_form.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_visible(request, Person.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))

@@ -3,26 +3,23 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in
 from members.actions.organizations import change_visibility
 from members.forms.organizations import VisibilityForm
 from members.models import Committee, Membership, Organization
 from members.permissions import can_edit_committees, can_edit_members
 
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@methods
+@form_page
 def organization_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     organization = get_visible(request, Organization.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
     return answer(request, organization, organization)
 
 
-@methods
+@form_page
 def membership_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     memberships = Membership.objects.visible_to(request.user)
     membership = get_visible(
@@ -32,7 +29,7 @@ def membership_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, membership, membership.organization)
 
 
-@methods
+@form_page
 def committee_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     committee = get_visible(request, Committee.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_committees(request.user))

@@ -12,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from arbj_portal.core import portal_setup
+from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.models import Portal
-from arbj_portal.core.portal_setup import LOGO_SIDE, PortalSettingsForm, edit_portal, set_up_portal
+from arbj_portal.core.portal_setup.actions import edit_portal, set_up_portal
+from arbj_portal.core.portal_setup.forms import PortalSettingsForm
+from arbj_portal.core.portal_setup.logo import LOGO_SIDE, small_png
 
 FIELDS = {"name": "Portail", "body_name": "Organisme", "privacy_officer": "Responsable"}
 
@@ -46,7 +48,7 @@ def huge_png(side: int) -> bytes:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("size", [(40, 20), (3000, 1000), (1, 2000)])
 def test_a_logo_becomes_a_small_png(kind: str, size: tuple[int, int]) -> None:
-    made = Image.open(io.BytesIO(portal_setup.small_png(uploaded(image(kind, size)))))
+    made = Image.open(io.BytesIO(small_png(uploaded(image(kind, size)))))
     assert (made.format, made.mode, max(made.size) <= LOGO_SIDE) == ("PNG", "RGBA", True)
     assert size != (40, 20) or made.size == size
 
@@ -55,7 +57,7 @@ def test_a_logo_becomes_a_small_png(kind: str, size: tuple[int, int]) -> None:
 def test_a_logo_of_any_colours_is_taken(mode: str) -> None:
     content = io.BytesIO()
     Image.new(mode, (8, 8)).save(content, "PNG")
-    assert portal_setup.small_png(uploaded(content.getvalue())).startswith(b"\x89PNG")
+    assert small_png(uploaded(content.getvalue())).startswith(b"\x89PNG")
 
 
 def test_what_an_image_tells_besides_is_left_out() -> None:
@@ -63,7 +65,7 @@ def test_what_an_image_tells_besides_is_left_out() -> None:
     told[0x010E] = "CANARI"
     content = io.BytesIO()
     Image.new("RGB", (10, 10)).save(content, "JPEG", exif=told, comment=b"CANARI")
-    made = portal_setup.small_png(uploaded(content.getvalue()))
+    made = small_png(uploaded(content.getvalue()))
     assert b"CANARI" in content.getvalue()
     assert b"CANARI" not in made
     assert Image.open(io.BytesIO(made)).info == {}
@@ -88,7 +90,7 @@ def test_what_an_image_tells_besides_is_left_out() -> None:
 )
 def test_a_file_that_is_no_acceptable_image_is_refused_in_french(content: bytes) -> None:
     with pytest.raises(ValidationError) as caught:
-        portal_setup.small_png(uploaded(content))
+        small_png(uploaded(content))
     assert caught.value.message.endswith((".", "abord."))
 
 
@@ -132,16 +134,28 @@ def test_the_portal_is_set_up_once() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_logo_is_replaced_and_the_former_one_goes(settings: Any, client: Any) -> None:
-    first, second = (portal_setup.small_png(uploaded(image(size=(9, n)))) for n in (8, 9))
+    first, second = (small_png(uploaded(image(size=(9, n)))) for n in (8, 9))
     portal = set_up_portal(by=None, fields=FIELDS, logo=first)
     assert client.get(portal.logo_url).getvalue() == first
-    changed = edit_portal(by=None, fields=FIELDS | {"name": "Après"}, logo=second)
+    edit = {"by": None, "portal": portal, "fields": FIELDS | {"name": "Après"}}
+    changed = edit_portal(version=1, logo=second, **edit)
     assert (changed.name, changed.logo_url != portal.logo_url) == ("Après", True)
     assert [path.read_bytes() for path in stored(settings)] == [second]
-    assert edit_portal(by=None, fields=FIELDS, logo=None).logo_url == changed.logo_url
-    assert edit_portal(by=None, fields=FIELDS, logo=None, remove_logo=True).logo_url == ""
+    assert edit_portal(version=2, logo=None, **edit).logo_url == changed.logo_url
+    assert edit_portal(version=3, logo=None, remove_logo=True, **edit).logo_url == ""
     assert stored(settings) == []
     assert client.get(reverse("portal_logo")).status_code == 404
+
+
+@pytest.mark.django_db
+def test_settings_saved_over_newer_ones_are_refused() -> None:
+    portal = set_up_portal(by=None, fields=FIELDS, logo=None)
+    edit = {"by": None, "portal": portal, "version": 1, "logo": None}
+    edit_portal(fields=FIELDS | {"name": "Premier"}, **edit)
+    with pytest.raises(StaleFormError):
+        edit_portal(fields=FIELDS | {"name": "Second"}, **edit)
+    portal.refresh_from_db()
+    assert (portal.name, portal.version) == ("Premier", 2)
 
 
 @pytest.mark.django_db

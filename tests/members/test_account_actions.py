@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.roles import Role
 from members.actions import accounts
 from members.models import AccountInvitation, User
@@ -126,9 +127,19 @@ def test_a_closed_account_is_offered_no_link(administration: User) -> None:
 REMOVALS = [
     lambda by, account: accounts.set_active(by=by, account=account, active=False),
     lambda by, account: accounts.edit_account(
-        by=by, account=account, name="N", roles=["coordination"], person=None
+        by=by, account=account, version=1, name="N", roles=["coordination"], person=None
     ),
 ]
+
+
+def test_roles_taken_away_do_not_come_back_from_an_older_page(administration: User) -> None:
+    account = make_user(Role.PARTNER, Role.COORDINATION)
+    edit = {"by": administration, "account": account, "version": 1, "name": "N", "person": None}
+    accounts.edit_account(roles=[Role.PARTNER], **edit)
+    with pytest.raises(StaleFormError):
+        accounts.edit_account(roles=[Role.PARTNER, Role.COORDINATION], **edit)
+    account.refresh_from_db()
+    assert (account.roles, account.version) == ([Role.PARTNER], 2)
 
 
 @pytest.mark.parametrize("remove", REMOVALS)

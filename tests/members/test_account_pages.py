@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from arbj_portal.core.answers import STALE
 from arbj_portal.core.roles import Role
 from members.actions import accounts
 from members.models import AccountInvitation, User
@@ -164,7 +165,8 @@ def test_guessing_the_password_in_use_is_limited() -> None:
 def test_the_administration_changes_roles(administration: User) -> None:
     account = make_user(Role.PARTNER)
     person = make_person()
-    data = {"name": "Lou", "roles": ["coordination", "partner"], "person": person.pk}
+    roles = ["coordination", "partner"]
+    data = {"version": 1, "name": "Lou", "roles": roles, "person": person.pk}
     response = client_of(administration).post(
         reverse("account_edit", args=[account.pk]), data, follow=True
     )
@@ -172,15 +174,27 @@ def test_the_administration_changes_roles(administration: User) -> None:
     account.refresh_from_db()
     assert (account.name, account.roles, account.person) == (
         "Lou",
-        ["coordination", "partner"],
+        roles,
         person,
     )
+
+
+def test_an_older_page_of_an_account_says_that_it_is_older(administration: User) -> None:
+    account = make_user(Role.PARTNER, Role.COORDINATION)
+    client, url = client_of(administration), reverse("account_edit", args=[account.pk])
+    page = client.get(url)
+    data = {"version": page.context["form"]["version"].value(), "name": "Lou"}
+    client.post(url, data | {"roles": ["partner"]})
+    response = client.post(url, data | {"roles": ["partner", "coordination"]})
+    assert response.context["form"].non_field_errors() == [STALE]
+    account.refresh_from_db()
+    assert account.roles == ["partner"]
 
 
 def test_the_last_administrator_is_told_why_they_stay(administration: User) -> None:
     client = client_of(administration)
     edit = reverse("account_edit", args=[administration.pk])
-    refused = client.post(edit, {"name": "N", "roles": ["partner"]})
+    refused = client.post(edit, {"version": 1, "name": "N", "roles": ["partner"]})
     words = "Il faut qu’un compte actif garde le rôle d’administration."
     assert refused.context["form"].non_field_errors() == [words]
     closed = client.post(reverse("account_deactivate", args=[administration.pk]), follow=True)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.forms import constraint_error
 from members.actions import accounts, committees, organizations, people
-from members.forms.accounts import AccountForm, ChangePasswordForm, InviteForm, OpenAccountForm
+from members.forms.accounts import AccountEditForm, ChangePasswordForm, InviteForm, OpenAccountForm
 from members.forms.committees import (
     CommitteeCreateForm,
     CompositionForm,
@@ -124,7 +124,12 @@ class World:
             },
             "end_mandate": {"version": 1, "ended_on": "2014-05-29", "successor": self.person.pk},
             "invite": {"email": "b@exemple.test", "name": "B", "roles": ["partner"], "person": ""},
-            "account": {"name": "B", "roles": ["administration"], "person": self.person.pk},
+            "account": {
+                "version": 1,
+                "name": "B",
+                "roles": ["administration"],
+                "person": self.person.pk,
+            },
             "password": {"current": "x", "password": "une phrase longue", "again": ""},
             "open": {"name": "B", "password": "une phrase longue", "again": "une phrase longue"},
             "organization_filter": {"q": "a", "categorie": "", "localite": "", "instance": ""},
@@ -148,7 +153,7 @@ class World:
             ),
             "end_mandate": lambda: EndMandateForm(data, row=self.mandate, **home),
             "invite": lambda: InviteForm(data, **home),
-            "account": lambda: AccountForm(data, account=self.user, **home),
+            "account": lambda: AccountEditForm(data, account=self.user, **home),
             "password": lambda: ChangePasswordForm(data, account=self.user),
             "open": lambda: OpenAccountForm(data, account=User(email="b@exemple.test")),
             "organization_filter": lambda: OrganizationFilter(data, user=self.user),
