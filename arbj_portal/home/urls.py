@@ -1,7 +1,6 @@
 from django.urls import path
 
-from arbj_portal.home.first_run import first_run
-from arbj_portal.home.views import home
+from arbj_portal.home.views import first_run, home
 
 urlpatterns = [
     path("", home, name="home"),

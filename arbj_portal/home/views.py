@@ -1,16 +1,27 @@
-"""The page where everybody arrives."""
+"""The page where everybody arrives, and the first one of an empty portal."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from agreements.permissions import can_record_progress, can_write_activities
+from agreements.permissions import (
+    can_record_progress,
+    can_write_activities,
+    can_write_agreements,
+)
+from arbj_portal.core.access import form_page, require
+from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.context import read_portal
+from arbj_portal.core.models import Portal
+from arbj_portal.core.portal_setup.forms import PortalFirstForm
 from arbj_portal.core.roles import Role, has_role
 from arbj_portal.home import desk
+from arbj_portal.home.actions import open_portal
+from arbj_portal.home.forms import FirstCommitteeForm
 from arbj_portal.home.late import what_is_late
 from arbj_portal.home.news import what_is_new
 from meetings.expectations import expected_of, what_is_next
@@ -42,6 +53,7 @@ def shown_to(user: Any) -> dict[str, Any]:
         "news": what_is_new(user),
         "can_write_meetings": can_write_meetings(user),
         "can_write_activities": can_write_activities(user),
+        "can_write_agreements": can_write_agreements(user),
     }
     if has_role(user, Role.PARTNER):
         shown["expected"] = expected_of(user)
@@ -49,8 +61,33 @@ def shown_to(user: Any) -> dict[str, Any]:
         shown["late"] = what_is_late(user, follow_ups=can_write_meetings(user))
     if can_write_meetings(user):
         shown["minutes_in_hand"] = desk.minutes_in_hand(user)
-    if can_manage_accounts(user):
+    if can_write_agreements(user):
         shown["agreements"] = desk.agreements_in_hand(user)
+    if can_manage_accounts(user):
         shown["accounts"] = desk.accounts()
         shown["pending_invitations"] = desk.pending_invitations()
     return shown
+
+
+@sent_once
+@form_page
+def first_run(request: HttpRequest) -> HttpResponse:
+    require(request, can_edit_portal(request.user))
+    if Portal.objects.exists():
+        messages.info(request, "Le portail est déjà réglé; ses réglages se modifient ici.")
+        return redirect("portal_settings")
+    form = PortalFirstForm(request.POST or None, request.FILES or None, form_tag=False)
+    committee = FirstCommitteeForm(request.POST or None, prefix="instance")
+    if form.is_valid() and committee.is_valid():
+        with refusals_in(form):
+            open_portal(
+                by=request.user,
+                settings=form.model_data,
+                logo=form.cleaned_data["logo"],
+                committee=committee.model_data,
+                submission=form.cleaned_data["submission"],
+            )
+            messages.success(request, "Le portail est prêt. Inscrivez maintenant ses membres.")
+            return redirect("home")
+    context = {"form": form, "formsets": [committee], "committee_form": committee}
+    return render(request, "home/first_run.html", context)

@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from arbj_portal.core.answers import STALE
 from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Role
 from members.models import Committee, User
@@ -30,6 +32,7 @@ def first_data(**changes: Any) -> dict[str, Any]:
         "body_name": "Administration régionale",
         "privacy_officer": "Anne Roy",
         "privacy_email": "anne@exemple.test",
+        "submission": str(uuid4()),
         "instance-name": "Table de concertation",
         "instance-acronym": "TCJI",
         "instance-quorum_rule": "share",
@@ -88,6 +91,14 @@ def test_a_second_run_is_refused(administration: User) -> None:
     assert (Portal.objects.get().name, Committee.objects.count()) == ("Portail de la Table", 1)
 
 
+def test_the_form_sent_twice_opens_the_portal_once(administration: User) -> None:
+    client, data = client_of(administration), first_data()
+    client.post(URL, data)
+    second = client.post(URL, data)
+    assert second["Location"] == Committee.objects.get().get_absolute_url()
+    assert Portal.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "label"),
     [
@@ -122,6 +133,10 @@ def test_settings_are_changed_later(administration: User) -> None:
     make_portal()
     client, url = client_of(administration), reverse("portal_settings")
     data = {"name": "Neuf", "body_name": "B", "privacy_officer": "C", "privacy_phone": "819"}
+    data["version"] = client.get(url).context["form"]["version"].value()
     response = client.post(url, data, follow=True)
     assert response.redirect_chain == [(reverse("account"), 302)]
+    assert Portal.objects.get().name == "Neuf"
+    older = client.post(url, data | {"name": "Ancien"})
+    assert older.context["form"].non_field_errors() == [STALE]
     assert Portal.objects.get().name == "Neuf"
