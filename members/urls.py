@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path(
         "organismes/<int:pk>/historique/",
-        organizations.organization_history,
+        organizations.organization_history_page,
         name="organization_history",
     ),
     path("adhesions/ajouter/", memberships.membership_create, name="membership_create"),
@@ -48,10 +48,14 @@ urlpatterns = [
         visibility.committee_visibility,
         name="committee_visibility",
     ),
-    path("instances/<int:pk>/historique/", committees.committee_history, name="committee_history"),
+    path(
+        "instances/<int:pk>/historique/",
+        committees.committee_history_page,
+        name="committee_history",
+    ),
     path("personnes/", people.person_list, name="person_list"),
     path("personnes/ajouter/", people.person_create, name="person_create"),
     path("personnes/<int:pk>/", people.person_detail, name="person_detail"),
     path("personnes/<int:pk>/modifier/", people.person_edit, name="person_edit"),
-    path("personnes/<int:pk>/historique/", people.person_history, name="person_history"),
+    path("personnes/<int:pk>/historique/", people.person_history_page, name="person_history"),
 ]

@@ -35,6 +35,21 @@ class PortalForm(CleanTextMixin, forms.Form):
     """A form of the portal."""
 
 
+class FilterForm(PortalForm):
+    """What to show of a list, kept in the address: what is understood filters, the rest says so."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields that say something, as they were understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether what is shown may be a part only; an order takes nothing away."""
+        return any(field.name in self.given for field in self.visible_fields())
+
+
 class PortalModelForm(CleanTextMixin, forms.ModelForm):
     """A form of the portal over a model; the constraints of the database speak through it."""
 

@@ -6,7 +6,7 @@ A room says which rows make one history, and pages through it:
         Source(Agreement, Q(pgh_obj=agreement.pk)),
         Source(Milestone, Q(agreement=agreement.pk), name="{title}"),
     )
-    page = Paginator(changes, 25).get_page(request.GET.get("page"))
+    page = Paginator(changes, HISTORY_PER_PAGE).get_page(request.GET.get("page"))
 
     {% include "core/_history.html" with page=page %}
 
@@ -41,6 +41,7 @@ from arbj_portal.core.periods import Period
 from arbj_portal.core.rich_text import STARTS_AS_HTML, to_plain
 from arbj_portal.core.typography import amount_text, date_text, datetime_text, time_text
 
+HISTORY_PER_PAGE = 25
 SYSTEM = "système"
 REMOVED = "(retiré)"
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.text import Truncator
 
-from arbj_portal.core.forms import PortalForm
+from arbj_portal.core.forms import FilterForm
 from arbj_portal.core.period_fields import PeriodFormField
 from arbj_portal.core.periods import FIRST_YEAR, LAST_YEAR
 from arbj_portal.timeline.choices import offered
@@ -50,7 +50,7 @@ class YearField(forms.IntegerField):
         )
 
 
-class FilterForm(PortalForm):
+class TimelineFilter(FilterForm):
     """What to show of the timeline. A filter that makes no sense says so, and filters nothing."""
 
     MORE = ("entente", "organisme", "instance", "du", "au")
@@ -97,7 +97,6 @@ class FilterForm(PortalForm):
             if isinstance(field, OfferedField):
                 field.choices = [("", field.nothing), *choices[name]]
         self.fields["annee"].widget.choices = self.years(choices["annee"])
-        self.is_valid()
 
     def years(self, known: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Those that hold something, and the one that was asked for."""
@@ -115,11 +114,6 @@ class FilterForm(PortalForm):
         first, last = self.cleaned_data.get("du"), self.cleaned_data.get("au")
         if first and last and first.starts_on > last.ends_on:
             self.add_error("au", "La fin précède le début.")
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The filters that were understood."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def oldest_first(self) -> bool:

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from arbj_portal.core.periods import PartialDate, Period, Span
 from arbj_portal.core.roles import reads_everything
-from arbj_portal.timeline.forms import OLDEST_FIRST, FilterForm
+from arbj_portal.timeline.forms import OLDEST_FIRST, TimelineFilter
 from arbj_portal.timeline.models import TimelineEntry
 from arbj_portal.timeline.paging import Cursor, Page
 
@@ -22,7 +22,7 @@ from arbj_portal.timeline.paging import Cursor, Page
 @vary_on_headers("HX-Request")
 def timeline(request: HttpRequest) -> HttpResponse:
     """GET /chronologie/; asked by htmx, only the lines that follow `apres`."""
-    form = FilterForm(request.GET, user=request.user)
+    form = TimelineFilter(request.GET, user=request.user)
     entries = form.filter(TimelineEntry.objects.visible_to(request.user))
     after, is_lost = read_cursor(request.GET.get("apres", ""))
     tally = entries.tally()
@@ -33,7 +33,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         are_few=tally["count"] <= entries.MOST_COUNTED,
     )
     context = {
-        "form": form,
+        "filter_form": form,
         "years": [
             (year, list(lines))
             for year, lines in groupby(page.entries, key=lambda entry: entry.starts_on.year)
@@ -49,6 +49,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         context
         | {
             "after": after,
+            "is_filtered": form.is_filtered,
             "is_lost": is_lost,
             "first_url": form.address(),
             "other_order_url": form.address(ordre="" if form.oldest_first else OLDEST_FIRST),

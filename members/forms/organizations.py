@@ -9,7 +9,13 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
-from arbj_portal.core.forms import PortalForm, PortalModelForm, SubmissionMixin, VersionedMixin
+from arbj_portal.core.forms import (
+    FilterForm,
+    PortalForm,
+    PortalModelForm,
+    SubmissionMixin,
+    VersionedMixin,
+)
 from arbj_portal.core.period_fields import PeriodFormField
 from arbj_portal.core.sorting import alphabetical
 from members.models import Category, Committee, Locality, Organization, OrganizationContact
@@ -18,7 +24,7 @@ from members.models.organizations import OrganizationQuerySet
 MOST_FORMER_NAMES = 20
 
 
-class OrganizationFilter(PortalForm):
+class OrganizationFilter(FilterForm):
     """Which organisations to list; its words live in the address."""
 
     q = forms.CharField(label="Nom ou sigle", max_length=100, required=False)
@@ -41,19 +47,16 @@ class OrganizationFilter(PortalForm):
             self.fields[name].choices = [("", "Toutes"), *choices]
 
     def filter(self, organizations: OrganizationQuerySet) -> OrganizationQuerySet:
-        """What was understood of the address; the rest stays beside its field as an error."""
-        self.is_valid()
-        if words := self.cleaned_data.get("q"):
+        if words := self.given.get("q"):
             organizations = organizations.named(words)
-        if category := self.cleaned_data.get("categorie"):
-            organizations = organizations.filter(category=category)
-        if locality := self.cleaned_data.get("localite"):
-            organizations = organizations.filter(locality=locality)
-        return organizations
+        columns = {"categorie": "category", "localite": "locality"}
+        return organizations.filter(
+            **{column: self.given[name] for name, column in columns.items() if name in self.given}
+        )
 
     @property
     def committee(self) -> int | None:
-        return self.cleaned_data.get("instance")
+        return self.given.get("instance")
 
 
 def what_one_chooses_from(user: Any) -> dict[str, list[Any]]:

@@ -5,19 +5,18 @@ from typing import Any
 from django import forms
 
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section
-from arbj_portal.core.forms import PortalForm, PortalModelForm, SubmissionMixin, VersionedMixin
+from arbj_portal.core.forms import FilterForm, PortalModelForm, SubmissionMixin, VersionedMixin
 from members.models import Person, PersonContact
 from members.models.people import PersonQuerySet
 
 
-class PersonFilter(PortalForm):
+class PersonFilter(FilterForm):
     """Which people to list."""
 
     q = forms.CharField(label="Nom", max_length=100, required=False)
 
     def filter(self, people: PersonQuerySet) -> PersonQuerySet:
-        self.is_valid()
-        words = self.cleaned_data.get("q")
+        words = self.given.get("q")
         return people.named(words) if words else people
 
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.history_pages import Source, changes_of
+from arbj_portal.core.history_pages import HISTORY_PER_PAGE, changes_of
 from members.actions import committees as actions
 from members.forms.committees import CommitteeCreateForm, CommitteeEditForm, CompositionForm
+from members.history import committee_history
 from members.models import Committee, Membership, Representative
 from members.permissions import can_edit_committees, can_edit_members
 
@@ -106,13 +107,10 @@ def committee_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def committee_history(request: HttpRequest, pk: int) -> HttpResponse:
+def committee_history_page(request: HttpRequest, pk: int) -> HttpResponse:
     committee = get_visible(request, Committee.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
-    changes = changes_of(
-        Source(Committee, Q(pgh_obj=pk)),
-        Source(Membership, Q(committee=pk), name="{organization}"),
-    )
-    page = Paginator(changes, 25).get_page(request.GET.get("page"))
+    changes = changes_of(*committee_history(committee))
+    page = Paginator(changes, HISTORY_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "committee": committee}
     return render(request, "members/committee_history.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.history_pages import Source, changes_of
+from arbj_portal.core.history_pages import HISTORY_PER_PAGE, changes_of
 from arbj_portal.core.sorting import alphabetical
 from members.actions import organizations as actions
 from members.forms.organizations import (
@@ -26,8 +26,8 @@ from members.forms.organizations import (
     OrganizationEditForm,
     OrganizationFilter,
 )
+from members.history import organization_history
 from members.models import (
-    FormerName,
     Membership,
     Organization,
     OrganizationContact,
@@ -66,8 +66,8 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         organization.group = TITLES[organization.rank]
     context = {
         "page": page,
-        "filters_form": filters,
-        "filtered": any(filters.cleaned_data.values()),
+        "filter_form": filters,
+        "is_filtered": filters.is_filtered,
         "committees": filters.committees,
         "to_invite_rank": TO_INVITE_RANK,
         "can_edit": can_edit_members(request.user),
@@ -205,16 +205,11 @@ def organization_contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def organization_history(request: HttpRequest, pk: int) -> HttpResponse:
+def organization_history_page(request: HttpRequest, pk: int) -> HttpResponse:
     """For whoever edits members: it tells of contact data too."""
     organization = get_visible(request, Organization.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
-    changes = changes_of(
-        Source(Organization, Q(pgh_obj=pk)),
-        Source(FormerName, Q(organization=pk), name="{name}"),
-        Source(OrganizationContact, Q(organization=pk)),
-        Source(Membership, Q(organization=pk), name="{committee}"),
-    )
-    page = Paginator(changes, 25).get_page(request.GET.get("page"))
+    changes = changes_of(*organization_history(organization))
+    page = Paginator(changes, HISTORY_PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "organization": organization}
     return render(request, "members/organization_history.html", context)

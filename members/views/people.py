@@ -4,7 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.history_pages import Source, changes_of
+from arbj_portal.core.history_pages import HISTORY_PER_PAGE, changes_of
 from members.actions import people as actions
 from members.forms.people import PersonCreateForm, PersonEditForm, PersonFilter
+from members.history import person_history
 from members.models import Person, PersonContact, Representative
 from members.permissions import can_edit_members, can_see_person_contact
 
@@ -33,8 +34,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     people = people.prefetch_related(Prefetch("mandates", seats, to_attr="seats"))
     context = {
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
-        "filters_form": filters,
-        "filtered": bool(filters.cleaned_data.get("q")),
+        "filter_form": filters,
+        "is_filtered": filters.is_filtered,
         "can_edit": can_edit_members(request.user),
     }
     return render(request, "members/person_list.html", context)
@@ -100,14 +101,10 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def person_history(request: HttpRequest, pk: int) -> HttpResponse:
+def person_history_page(request: HttpRequest, pk: int) -> HttpResponse:
     """For whoever edits members: it tells of contact data too."""
     person = get_visible(request, Person.objects.visible_to(request.user), pk=pk)
     require(request, can_edit_members(request.user))
-    changes = changes_of(
-        Source(Person, Q(pgh_obj=pk)),
-        Source(PersonContact, Q(person=pk)),
-        Source(Representative, Q(person=pk), name="{membership}"),
-    )
-    page = Paginator(changes, 25).get_page(request.GET.get("page"))
+    changes = changes_of(*person_history(person))
+    page = Paginator(changes, HISTORY_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/person_history.html", {"page": page, "person": person})

@@ -163,12 +163,6 @@ def test_panel_and_note_hold_what_the_page_wrote():
     assert html.endswith("<div><p>&lt;i&gt;</p></div></div>")
 
 
-def test_load_more_is_a_link_without_javascript():
-    html = render('{% load_more url target="#entrees" %}', url="?apres=2&tri=a")
-    assert 'href="?apres=2&amp;tri=a"' in html
-    assert 'hx-select="#entrees > *"' in html.replace("&gt;", ">")
-
-
 def test_pages_keep_the_other_words_of_the_address():
     html = render("{% pages page %}", page=Paginator(range(30), 10).get_page(2))
     assert re.findall(r'href="([^"]+)"', html) == [

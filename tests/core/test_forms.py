@@ -13,7 +13,7 @@ from arbj_portal.core.actions import (
     claim_submission,
     take_version,
 )
-from arbj_portal.core.forms import PortalForm, RichTextField, constraint_messages
+from arbj_portal.core.forms import FilterForm, PortalForm, RichTextField, constraint_messages
 from arbj_portal.core.models import Portal, Submission
 
 
@@ -93,3 +93,26 @@ def test_there_is_one_portal() -> None:
 
 def test_constraints_are_found_by_their_name() -> None:
     assert constraint_messages()["core_portal_single"] == "Il n’y a qu’un portail."
+
+
+class ListFilter(FilterForm):
+    q = forms.CharField(required=False)
+    year = forms.IntegerField(required=False)
+    order = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "is_filtered"),
+    [
+        ({}, {}, False),
+        ({"page": "2"}, {}, False),
+        ({"order": "old"}, {"order": "old"}, False),
+        ({"q": "a", "year": "abc"}, {"q": "a"}, True),
+        ({"year": "abc"}, {}, False),
+    ],
+)
+def test_a_list_is_filtered_by_what_was_understood(
+    asked: dict[str, str], given: dict[str, str], is_filtered: bool
+) -> None:
+    form = ListFilter(asked)
+    assert (form.given, form.is_filtered) == (given, is_filtered)

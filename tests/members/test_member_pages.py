@@ -461,3 +461,25 @@ def test_the_list_is_filtered_by_each_word_of_the_address(
     everything = groups(client)
     for nonsense in ("?categorie=abc", "?instance=999999999999999999999", "?page=0", "?q=%00"):
         assert groups(client, nonsense) == everything
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("organization_list", "Aucun organisme"), ("person_list", "Personne")],
+)
+def test_an_empty_list_blames_filters_only_where_there_are_some(
+    coordination: User, name: str, title: str
+) -> None:
+    Organization.objects.all().delete()
+    client = client_of(coordination)
+
+    def said(query: str) -> tuple[bool, bool]:
+        text = client.get(reverse(name) + query).content.decode()
+        return f"{title} pour l’instant" in text, "Tout afficher" in text
+
+    assert [said(query) for query in ("", "?page=2", "?autre=1", "?q=rien")] == [
+        (True, False),
+        (True, False),
+        (True, False),
+        (False, True),
+    ]

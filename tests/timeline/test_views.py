@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from agreements.models import Activity, Objective
 from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Visibility
-from arbj_portal.timeline.forms import FilterForm
+from arbj_portal.timeline.forms import TimelineFilter
 from arbj_portal.timeline.models import TimelineEntry
 from meetings.models import Meeting
 from members.models import Organization
@@ -117,7 +117,7 @@ def test_filters_offer_what_one_may_see_and_what_exists(circles: Circles) -> Non
     make_organization(visibility=Visibility.PUBLIC)  # tied to nothing
     offered = {}
     for name, user in circles.viewers.items():
-        form = FilterForm({}, user=user)
+        form = TimelineFilter({}, user=user)
         offered[name] = {
             field: [label for value, label in form.fields[field].widget.choices if value]
             for field in ("type", "entente", "instance", "organisme", "objectif", "annee")
@@ -458,6 +458,7 @@ def test_a_cancelled_meeting_says_so(circles: Circles, look: Look) -> None:
 
 def test_an_empty_list_says_why(circles: Circles, look: Look) -> None:
     assert "La chronologie est encore vide" in look()
+    assert "La chronologie est encore vide" in look(ordre="ancien")
     make_change(circles.agreement)
     assert "Rien ne correspond à ces filtres" in look(q="introuvable")
     assert "La chronologie s’arrête ici" in look(apres="1900-01-01_activity-1")

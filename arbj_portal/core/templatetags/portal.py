@@ -118,16 +118,6 @@ def date_block(day: date) -> dict[str, date]:
     return {"day": day}
 
 
-@register.inclusion_tag("components/load_more.html")
-def load_more(url: str, label: str = "Afficher la suite", target: str = "") -> dict[str, str]:
-    """{% load_more "?apres=…" target="#entrees" %}: the next lines of a long list.
-
-    A link to the following page; with JavaScript its place is taken by the children of the
-    same element (target) in that page, which ends with the next such link where more follows.
-    """
-    return {"url": url, "label": label, "target": target}
-
-
 @register.inclusion_tag("components/pages.html", takes_context=True)
 def pages(context: template.Context, page: Page) -> dict[str, Any]:
     """{% pages page_obj %}: numbered pages of a short list; other words of the address stay."""
@@ -139,7 +129,8 @@ def pages(context: template.Context, page: Page) -> dict[str, Any]:
 def filters(context: template.Context, form: BaseForm) -> dict[str, Any]:
     """{% filters form %}: a form of the address (GET) above a list."""
     request = context["request"]
-    return {"form": form, "path": request.path, "active": bool(request.GET)}
+    asked = any(request.GET.get(name) for name in form.fields)
+    return {"form": form, "path": request.path, "active": asked}
 
 
 @register.simple_block_tag
