@@ -53,11 +53,6 @@ def format_amount(value: Decimal | float) -> str:
     return f"{whole}{comma}{cents:0<2}\xa0$" if cents else f"{whole}\xa0$"
 
 
-def format_percent(value: Decimal | float, decimals: int = 1) -> str:
-    """« 12,5 % » for 12.5: the value is already in hundredths."""
-    return f"{format_number(value, decimals)}\xa0%"
-
-
 class AmountFormField(forms.Field):
     """An amount typed as text: « 50 000 $ » in, a Decimal of two decimals out."""
 

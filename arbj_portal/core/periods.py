@@ -257,10 +257,6 @@ class Period:
         return not self.starts_on or not self.ends_on
 
     @property
-    def is_single_day(self) -> bool:
-        return self.starts_on is not None and self.starts_on == self.ends_on
-
-    @property
     def is_span(self) -> bool:
         """Whether it is one interval: a bar rather than a dot, when drawn."""
         return len(self.spans) == 1 and self.spans[0].is_interval

@@ -39,7 +39,6 @@ LOOKS = {
     "scheduled": ("dashed", ""),
     "to_do": ("dashed", ""),
     "to_invite": ("dashed", ""),
-    "to_treat": ("dashed", ""),
     "no_answer": ("dashed", "warn"),
     "draft": ("sheet", ""),
     "proposed": ("sheet", "warn"),

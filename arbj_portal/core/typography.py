@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from arbj_portal.core.amounts import format_amount, format_number, format_percent
+from arbj_portal.core.amounts import format_amount, format_number
 from arbj_portal.core.periods import WEEKDAYS, Period, date_markup
 from arbj_portal.core.periods import date_text as parts_text
 
@@ -90,7 +90,6 @@ def period_title_html(value: Period) -> SafeString:
 
 amount_text = nothing_for_nothing(format_amount)
 number_text = nothing_for_nothing(format_number)
-percent_text = nothing_for_nothing(format_percent)
 
 
 @nothing_for_nothing

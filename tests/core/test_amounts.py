@@ -14,7 +14,6 @@ from arbj_portal.core.amounts import (
     AmountFormField,
     format_amount,
     format_number,
-    format_percent,
     parse_amount,
 )
 
@@ -86,14 +85,9 @@ def test_format_amount(amount: Decimal, text: str) -> None:
     assert format_amount(amount) == text
 
 
-def test_format_number_and_percent() -> None:
+def test_format_number() -> None:
     assert format_number(1_234_567) == "1\xa0234\xa0567"
     assert format_number(Decimal("0.125"), 2) == "0,13"
-    assert [format_percent(value) for value in (Decimal("12.5"), 100, 33.333)] == [
-        "12,5\xa0%",
-        "100\xa0%",
-        "33,3\xa0%",
-    ]
 
 
 class ContributionForm(forms.Form):

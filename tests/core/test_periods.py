@@ -303,17 +303,17 @@ def test_period_knows_its_first_and_last_day(
     assert period.is_open == (None in (starts_on, ends_on))
 
 
-def test_period_tells_a_day_from_a_span() -> None:
-    shapes = {
-        edtf: (Period.from_edtf(edtf).is_single_day, Period.from_edtf(edtf).is_span)
+def test_period_tells_a_span_from_the_rest() -> None:
+    spans = {
+        edtf: Period.from_edtf(edtf).is_span
         for edtf in ("2014-05-29", "2014-05", "2014-05/2014-07", "2014-07/..", "{2013,2014}")
     }
-    assert shapes == {
-        "2014-05-29": (True, False),
-        "2014-05": (False, False),
-        "2014-05/2014-07": (False, True),
-        "2014-07/..": (False, True),
-        "{2013,2014}": (False, False),
+    assert spans == {
+        "2014-05-29": False,
+        "2014-05": False,
+        "2014-05/2014-07": True,
+        "2014-07/..": True,
+        "{2013,2014}": False,
     }
 
 

@@ -15,7 +15,6 @@ for name, write in {
     "datetime_fr": typography.datetime_html,
     "file_size_fr": typography.file_size_text,
     "number": typography.number_text,
-    "percent": typography.percent_text,
     "period": typography.period_html,
     "period_title": typography.period_title_html,
     "plural": typography.plural,
