@@ -8,6 +8,7 @@ demonstration; what is sent mixes what a browser would send with what it never s
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,6 +49,69 @@ NASTY = [
 ]
 FILES = [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"MZ\x00", b"<svg/>"]
 EXAMPLES_OF_A_PAGE = 2
+# Where the forms of the demonstration are sent: one that is lost would be tried no more.
+FORMS = {
+    "account_change_password",
+    "account_deactivate",
+    "account_edit",
+    "account_invite",
+    "account_link",
+    "account_logout",
+    "activity_attach",
+    "activity_create",
+    "activity_edit",
+    "activity_visibility",
+    "agreement_create",
+    "agreement_list",
+    "agreement_section",
+    "agreement_visibility",
+    "committee_create",
+    "committee_detail",
+    "committee_edit",
+    "committee_visibility",
+    "followup_list",
+    "followup_update",
+    "mandate_create",
+    "mandate_edit",
+    "mandate_end",
+    "meeting_attach",
+    "meeting_create",
+    "meeting_edit",
+    "meeting_list",
+    "meeting_log",
+    "meeting_reply",
+    "meeting_visibility",
+    "membership_create",
+    "membership_edit",
+    "membership_end",
+    "membership_visibility",
+    "minutes_adopt",
+    "minutes_comment",
+    "minutes_return",
+    "organization_contact",
+    "organization_create",
+    "organization_edit",
+    "organization_list",
+    "organization_visibility",
+    "person_create",
+    "person_edit",
+    "person_list",
+    "portal_settings",
+    "timeline",
+}
+
+
+class Browser(Client):
+    """The test client without its copies of what each template was drawn with: a quarter of it."""
+
+    def request(self, **request: Any) -> Any:
+        return self.handler(self._base_environ(**request))
+
+
+def browser_of(role: str) -> Browser:
+    browser = Browser()
+    browser.force_login(User.objects.get(email=f"{role}@portail.test"))
+    return browser
 
 
 @dataclass
@@ -60,6 +124,10 @@ class Target:
 
     def __str__(self) -> str:
         return f"{self.role} {self.url}"
+
+    @property
+    def name(self) -> str:
+        return resolve(urlsplit(self.url).path).url_name
 
 
 def reachable_pages(client: Client) -> Iterator[tuple[str, str]]:
@@ -90,15 +158,13 @@ def targets() -> Iterator[Target]:
     """Each shape of form once."""
     found = set()
     for role in ("coordination", "administration", "partenaire"):
-        client = Client()
-        client.force_login(User.objects.get(email=f"{role}@portail.test"))
-        for address, html in reachable_pages(client):
+        for address, html in reachable_pages(browser_of(role)):
             for form in forms_of(html):
-                url = form.action or address
-                key = (form.method, resolve(urlsplit(url).path).url_name, form.shape)
+                target = Target(role, form.action or address, form)
+                key = (form.method, target.name, form.shape)
                 if key not in found:
                     found.add(key)
-                    yield Target(role, url, form)
+                    yield target
 
 
 def value_of(item: Field) -> st.SearchStrategy:
@@ -111,16 +177,21 @@ def value_of(item: Field) -> st.SearchStrategy:
     return st.one_of(choices)
 
 
-@st.composite
-def submissions(draw: st.DrawFn, form: PageForm) -> dict[str, object]:
+def submissions(form: PageForm) -> st.SearchStrategy[dict[str, object]]:
     """The form as it stands, with a few of its fields changed, and perhaps one left out."""
-    sent: dict[str, object] = dict(form.filled())
-    names = sorted(form.fields)
-    if names:
-        for name in draw(st.lists(st.sampled_from(names), max_size=8, unique=True)):
-            sent[name] = draw(value_of(form.fields[name]))
-        sent.pop(draw(st.sampled_from([*names, ""])), None)
-    return sent
+    values = {name: value_of(item) for name, item in form.fields.items()}
+    names = sorted(values)
+    changed = st.lists(st.sampled_from(names), max_size=8, unique=True)
+    left_out = st.sampled_from([*names, ""])
+
+    @st.composite
+    def submission(draw: st.DrawFn) -> dict[str, object]:
+        sent: dict[str, object] = dict(form.filled())
+        sent |= {name: draw(values[name]) for name in draw(changed)}
+        sent.pop(draw(left_out), None)
+        return sent
+
+    return submission()
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +200,6 @@ def demonstration(django_db_setup: None, django_db_blocker: object) -> Iterator[
         call_command("load_demo", verbosity=0)
         yield
         transaction.set_rollback(True)
-
-
-def send(target: Target, data: dict[str, object]) -> int:
-    client = Client()
-    client.force_login(User.objects.get(email=f"{target.role}@portail.test"))
-    method = client.post if target.form.method == "post" else client.get
-    return method(target.url, encodable(data)).status_code
 
 
 def encodable(data: dict[str, object]) -> dict[str, object]:
@@ -151,11 +215,14 @@ def encodable(data: dict[str, object]) -> dict[str, object]:
 
 
 def fuzz(target: Target) -> None:
+    browser = browser_of(target.role)
+    send = browser.post if target.form.method == "post" else browser.get
+
     @settings(suppress_health_check=list(HealthCheck), deadline=None)
     @given(data=submissions(target.form))
     def try_form(data: dict[str, object]) -> None:
         with transaction.atomic():
-            status = send(target, data)
+            status = send(target.url, encodable(data)).status_code
             transaction.set_rollback(True)
         assert status < 500, str(target)
 
@@ -164,8 +231,7 @@ def fuzz(target: Target) -> None:
 
 @pytest.mark.hypothesis
 def test_no_form_answers_with_a_server_error(demonstration: None) -> None:
-    tried = 0
-    for target in targets():
+    found = list(targets())
+    assert {target.name for target in found} == FORMS
+    for target in found:
         fuzz(target)
-        tried += 1
-    assert tried >= 20
