@@ -77,9 +77,12 @@ def get_visible[M: Model](request: HttpRequest, queryset: QuerySet[M], **lookup:
     try:
         return queryset.get(**lookup)
     except ObjectDoesNotExist:
-        if request.user.is_authenticated:
-            raise Http404 from None
-        raise SignInRequired from None
+        raise nothing_there(request) from None
+
+
+def nothing_there(request: HttpRequest) -> Exception:
+    """What to raise where one sees nothing: see get_visible."""
+    return Http404() if request.user.is_authenticated else SignInRequired()
 
 
 def require(request: HttpRequest, allowed: bool) -> None:

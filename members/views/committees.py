@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from arbj_portal.core.access import form_page, get_visible, require
+from arbj_portal.core.access import form_page, get_visible, nothing_there, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import HISTORY_PER_PAGE, changes_of
 from members.actions import committees as actions
@@ -27,21 +27,24 @@ from members.permissions import can_edit_committees, can_edit_members
 @login_not_required
 @require_safe
 def committee_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    committees = Committee.objects.visible_to(request.user)
-    committee = get_visible(request, committees, pk=pk)
+    around = Q(pk=pk) | Q(subcommittees=pk) | Q(parent=pk)
+    committees = Committee.objects.visible_to(request.user).filter(around)
+    family = {committee.pk: committee for committee in committees}
+    if pk not in family:
+        raise nothing_there(request)
+    committee = family[pk]
     today = timezone.localdate()
     when = CompositionForm(request.GET or {"date": today})
     when.is_valid()
     day = when.cleaned_data.get("date") or today
-    related = committees.filter(Q(pk=committee.parent_id) | Q(parent=pk))
     context = {
         "committee": committee,
         "when_form": when,
         "day": day,
         "past": day < today,
         "memberships": composition(committee, day, request.user),
-        "parent": next((other for other in related if other.pk == committee.parent_id), None),
-        "subcommittees": [other for other in related if other.parent_id == pk],
+        "parent": family.get(committee.parent_id),
+        "subcommittees": [other for other in family.values() if other.parent_id == pk],
         "can_edit": can_edit_committees(request.user),
         "can_edit_members": can_edit_members(request.user),
     }
