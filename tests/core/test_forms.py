@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django import forms
-from django.db import connection
+from django.db import IntegrityError
 
 from arbj_portal.core.actions import (
     AlreadySubmitted,
@@ -83,12 +83,10 @@ def test_a_save_over_a_newer_version_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_there_is_one_portal() -> None:
-    Portal.objects.create(name="Table", body_name="Organisme", privacy_officer="A. B.")
-    with connection.cursor() as cursor, pytest.raises(Exception, match="core_portal_single"):
-        cursor.execute(
-            "INSERT INTO core_portal (id, name, subtitle, body_name, logo, privacy_officer, "
-            "privacy_email, privacy_phone) VALUES (2, 'a', '', 'b', '', 'c', '', '')"
-        )
+    told = {"name": "Table", "body_name": "Organisme", "privacy_officer": "A. B."}
+    Portal.objects.create(**told)
+    with pytest.raises(IntegrityError, match="core_portal_single"):
+        Portal.objects.create(pk=2, **told)
 
 
 def test_constraints_are_found_by_their_name() -> None:
