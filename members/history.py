@@ -14,15 +14,17 @@ from members.models import (
     Representative,
 )
 
+MEMBERSHIP = frozenset({"organization", "committee"})
+
 
 def organization_history(organization: Organization) -> list[Source]:
     """What it is, how it is reached, where it sits and by whom."""
-    own = Q(organization=organization.pk)
+    own, told = Q(organization=organization.pk), frozenset({"organization"})
     return [
         Source(Organization, Q(pgh_obj=organization.pk)),
-        Source(FormerName, own, "{name}"),
-        Source(OrganizationContact, own),
-        Source(Membership, own, "{committee}"),
+        Source(FormerName, own, "{name}", untold=told),
+        Source(OrganizationContact, own, untold=told),
+        Source(Membership, own, "{committee}", untold=MEMBERSHIP),
         mandates(own),
     ]
 
@@ -32,22 +34,24 @@ def committee_history(committee: Committee) -> list[Source]:
     own = Q(committee=committee.pk)
     return [
         Source(Committee, Q(pgh_obj=committee.pk)),
-        Source(Membership, own, "{organization}"),
+        Source(Membership, own, "{organization}", untold=MEMBERSHIP),
         mandates(own),
     ]
 
 
 def person_history(person: Person) -> list[Source]:
     """Who they are, how they are reached, where they sit."""
-    own = Q(person=person.pk)
+    own, told = Q(person=person.pk), frozenset({"person"})
     return [
         Source(Person, Q(pgh_obj=person.pk)),
-        Source(PersonContact, own),
-        Source(Representative, own, "{membership}"),
+        Source(PersonContact, own, untold=told),
+        Source(Representative, own, "{membership}", untold=told | {"membership"}),
     ]
 
 
 def mandates(of_memberships: Q) -> Source:
     """Those that stand on some memberships, known by the events that these left."""
     memberships = events_of(Membership).filter(of_memberships).values("pgh_obj")
-    return Source(Representative, Q(membership__in=memberships), "{person}")
+    return Source(
+        Representative, Q(membership__in=memberships), "{person}", untold=frozenset({"person"})
+    )

@@ -58,3 +58,11 @@ def test_a_history_has_its_page(mandate: Representative, coordination: User, nam
     row = mandate.person if name == "person" else getattr(mandate.membership, name)
     page = client_of(coordination).get(reverse(f"{name}_history", args=[row.pk])).context["page"]
     assert len(page) == {"organization": 3, "committee": 3, "person": 2}[name]
+
+
+def test_what_a_line_is_named_by_is_not_told_again(mandate: Representative) -> None:
+    changes = changes_of(*committee_history(mandate.membership.committee))[0:20]
+    assert [[field.label for field in change.fields] for change in changes[1:]] == [
+        ["rôle", "a droit de vote", "invitation", "membre depuis le", "visibilité"],
+        ["adhésion", "rôle", "depuis le"],
+    ]
