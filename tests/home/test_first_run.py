@@ -58,7 +58,8 @@ def test_others_are_not_led_there() -> None:
 def test_the_administration_alone_sets_up_the_portal(role: Role) -> None:
     client = client_of(make_user(role))
     assert [client.get(URL).status_code, client.post(URL, first_data()).status_code] == [403, 403]
-    assert Client().post(URL, first_data())["Location"] == f"/compte/connexion/?next={URL}"
+    assert Client().get(URL)["Location"] == f"/compte/connexion/?next={URL}"
+    assert Client().post(URL, first_data())["Location"] == "/compte/connexion/?next=/"
     assert not Portal.objects.exists()
 
 
