@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from agreements.actions.documents import narrow_documents
+from agreements.actions.documents import attach_document, narrow_documents
+from agreements.actions.submissions import receive
 from agreements.models import Activity, Objective
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Organization, User
@@ -19,11 +20,15 @@ def create_activity(
     fields: Mapping[str, Any],
     objectives: Collection[Objective] = (),
     organizations: Collection[Organization] = (),
+    document: Mapping[str, Any] | None = None,
     submission: UUID | None = None,
 ) -> Activity:
+    """Enter an activity, with its first document (file, title) where there is one."""
     claim = submission and claim_submission(token=submission, by=by)
     activity = Activity.objects.create(**fields)
     tie(activity, objectives, organizations)
+    if document:
+        attach_document(by=by, owner=activity, visibility=activity.visibility, **document)
     if claim:
         lead_to(claim, activity.get_absolute_url())
     return activity
@@ -38,7 +43,9 @@ def edit_activity(
     fields: Mapping[str, Any],
     objectives: Collection[Objective],
     organizations: Collection[Organization],
+    submission: UUID | None = None,
 ) -> Activity:
+    receive(submission, by=by, url=activity.get_absolute_url())
     activity = write(lock(activity, version), fields)
     tie(activity, objectives, organizations)
     return activity
@@ -46,9 +53,15 @@ def edit_activity(
 
 @action
 def change_activity_visibility(
-    *, by: User, activity: Activity, version: int, visibility: str
+    *,
+    by: User,
+    activity: Activity,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
 ) -> Activity:
     """Say who may read an activity; its documents are never more open than it is."""
+    receive(submission, by=by, url=activity.get_absolute_url())
     activity = write(lock(activity, version), {"visibility": visibility})
     narrow_documents(activity)
     return activity

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from agreements.actions.documents import narrow_documents
+from agreements.actions.submissions import receive
 from agreements.models import Agreement, StatusChange
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
@@ -35,8 +36,14 @@ def create_agreement(
 
 @action
 def change_details(
-    *, by: User, agreement: Agreement, version: int, fields: Mapping[str, Any]
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    fields: Mapping[str, Any],
+    submission: UUID | None = None,
 ) -> Agreement:
+    receive(submission, by=by, url=agreement.get_section_url("fiche"))
     agreement = lock(agreement, version)
     earlier = fields.get("earlier")
     if earlier and earlier.comes_after(agreement):
@@ -55,8 +62,10 @@ def change_status(
     status: str,
     effective: Period,
     reason: str,
+    submission: UUID | None = None,
 ) -> Agreement:
     """Take a status that the present one allows; it takes effect after the one before."""
+    receive(submission, by=by, url=agreement.get_section_url("etat"))
     agreement = lock(agreement, version)
     if status not in agreement.allowed_statuses:
         raise ValidationError(
@@ -93,9 +102,15 @@ def enter_status(
 
 @action
 def change_visibility(
-    *, by: User, agreement: Agreement, version: int, visibility: str
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
 ) -> Agreement:
     """Say who may read an agreement; its documents are never more open than it is."""
+    receive(submission, by=by, url=agreement.get_absolute_url())
     agreement = write(lock(agreement, version), {"visibility": visibility})
     narrow_documents(agreement)
     return agreement

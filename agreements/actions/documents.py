@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.core.files import File
 
+from agreements.actions.submissions import receive
 from agreements.models import Activity, Agreement
-from arbj_portal.core.actions import action, claim_submission, lead_to
+from arbj_portal.core.actions import action
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
@@ -22,14 +23,12 @@ def attach_document(
     visibility: str = Visibility.PARTNERS,
     submission: UUID | None = None,
 ) -> Document:
-    claim = submission and claim_submission(token=submission, by=by)
+    receive(submission, by=by, url=owner.attachments_url)
     owner = type(owner).objects.select_for_update().get(pk=owner.pk)
     document = store_document(by=by, file=file, title=title, visibility=visibility)
     owner.attachments.create(document=document)
     narrow_documents(owner)
     document.refresh_from_db(fields=["visibility"])
-    if claim:
-        lead_to(claim, owner.get_absolute_url())
     return document
 
 

@@ -198,7 +198,7 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
         self.helper = PortalFormHelper(Row("status", "effective"), "reason", form_tag=False)
 
 
-class VisibilityForm(VersionedMixin, PortalForm):
+class VisibilityForm(VersionedMixin, SubmissionMixin, PortalForm):
     """Who may read an agreement, or an activity."""
 
     visibility = visibility_field()

@@ -113,6 +113,11 @@ class Activity(DemonstrationMarked):
     def get_absolute_url(self) -> str:
         return reverse("activity_detail", args=[self.pk])
 
+    @property
+    def attachments_url(self) -> str:
+        """Where documents are attached to it."""
+        return self.get_absolute_url()
+
 
 @recorded()
 class ActivityObjective(models.Model):

@@ -224,6 +224,15 @@ class Agreement(DemonstrationMarked):
     def get_absolute_url(self) -> str:
         return reverse("agreement_detail", args=[self.pk])
 
+    def get_section_url(self, slug: str) -> str:
+        """Where a section of the page that edits it stands."""
+        return f"{reverse('agreement_edit', args=[self.pk])}#{slug}"
+
+    @property
+    def attachments_url(self) -> str:
+        """Where documents are attached to it."""
+        return self.get_section_url("documents")
+
     @property
     def allowed_statuses(self) -> list[Status]:
         """Where the status may go from here, in the order of the list of statuses."""

@@ -130,6 +130,7 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
     return render(request, "agreements/agreement_form.html", {"form": form})
 
 
+@sent_once
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
@@ -142,6 +143,7 @@ def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
                 agreement=agreement,
                 version=form.cleaned_data["version"],
                 visibility=form.cleaned_data["visibility"],
+                submission=form.cleaned_data["submission"],
             )
             messages.success(request, READERS[agreement.visibility])
             return redirect(agreement)

@@ -445,6 +445,7 @@ def test_an_activity_is_entered_once_with_what_it_serves(coordination: User) -> 
         "fields": activity_fields(agreement),
         "objectives": [objective],
         "organizations": [organization],
+        "document": {"file": ContentFile(PDF_BYTES, "affiche.pdf"), "title": "Affiche"},
         "submission": uuid4(),
     }
     activity = create_activity(**sent)
@@ -453,7 +454,9 @@ def test_an_activity_is_entered_once_with_what_it_serves(coordination: User) -> 
     assert again.value.result_url == activity.get_absolute_url()
     assert Activity.objects.get() == activity
     assert (activity.objectives.get(), activity.organizations.get()) == (objective, organization)
-    assert activity.visibility == "partners"
+    document = activity.attachments.get().document
+    assert (activity.visibility, document.visibility) == ("partners", "partners")
+    assert (document.title, document.uploaded_by) == ("Affiche", coordination)
 
 
 def test_an_activity_serves_objectives_of_its_agreement(coordination: User) -> None:

@@ -391,6 +391,19 @@ def test_visibility_is_an_explicit_act(administration: User) -> None:
     assert "L’entente est publique : tout le monde peut la lire." in text_of(response)
 
 
+def test_visibility_sent_twice_is_changed_once(administration: User) -> None:
+    agreement = make_agreement()
+    client = client_of(administration)
+    address = reverse("agreement_visibility", args=[agreement.pk])
+    data = filled(client.get(address), "visibility", visibility="public")
+    answers = [client.post(address, data) for _ in range(2)]
+    assert [(page.status_code, page.get("Location")) for page in answers] == [
+        (302, agreement.get_absolute_url())
+    ] * 2
+    agreement.refresh_from_db()
+    assert agreement.version == 2
+
+
 def test_visibility_is_not_changed_over_a_newer_version(administration: User) -> None:
     agreement = make_agreement()
     client = client_of(administration)
