@@ -46,7 +46,10 @@ def edit_activity(
     submission: UUID | None = None,
 ) -> Activity:
     receive(submission, by=by, url=activity.get_absolute_url())
-    activity = write(lock(activity, version), fields)
+    activity = lock(activity, version)
+    # Objectives of the agreement that it leaves go first: the database refuses them afterwards.
+    activity.objective_links.exclude(objective__in=objectives).delete()
+    write(activity, fields)
     tie(activity, objectives, organizations)
     return activity
 

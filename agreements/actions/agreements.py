@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from agreements.actions.dates import is_to_come
 from agreements.actions.documents import narrow_documents
 from agreements.actions.submissions import receive
 from agreements.models import Agreement, StatusChange
@@ -27,6 +27,7 @@ def create_agreement(
 ) -> Agreement:
     """Enter an agreement as it stands: one that began before the portal has any status."""
     claim = submission and claim_submission(token=submission, by=by)
+    refuse_signature_to_come(fields)
     agreement = Agreement.objects.create(status=status, **fields)
     enter_status(agreement, by, status, effective, reason)
     if claim:
@@ -44,13 +45,13 @@ def change_details(
     submission: UUID | None = None,
 ) -> Agreement:
     receive(submission, by=by, url=agreement.get_section_url("fiche"))
-    agreement = lock(agreement, version)
-    earlier = fields.get("earlier")
-    if earlier and earlier.comes_after(agreement):
-        raise ValidationError(
-            {"earlier": "Cette entente vient elle-même après celle-ci, ou c’est la même."}
-        )
-    return write(agreement, fields)
+    refuse_signature_to_come(fields)
+    return write(lock(agreement, version), fields)
+
+
+def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:
+    if is_to_come(fields.get("signed")):
+        raise ValidationError({"signed": "Cette date est à venir."})
 
 
 @action
@@ -91,7 +92,7 @@ def enter_status(
 ) -> None:
     if not effective.starts_on:
         raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
-    if effective.starts_on > timezone.localdate():
+    if is_to_come(effective):
         raise ValidationError(
             {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
         )

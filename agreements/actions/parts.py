@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Manager, Max, Model, ProtectedError
 
+from agreements.actions.dates import is_to_come
 from agreements.actions.submissions import receive
 from agreements.models import Agreement, Contribution
 from arbj_portal.core.actions import action, lock, write
@@ -81,8 +82,10 @@ def save_milestones(
     receive(submission, by=by, url=agreement.get_section_url("jalons"))
     agreement = write(lock(agreement, version), {})
     for _, milestone in write_lines(agreement.milestones, placed(lines, agreement.milestones)):
-        if milestone.objective and milestone.objective.agreement_id != agreement.pk:
-            raise ValidationError("L’objectif d’un jalon est un objectif de la même entente.")
+        if is_to_come(milestone.actual):
+            raise ValidationError(
+                f"« {milestone} » n’est pas encore atteint : la date donnée est à venir."
+            )
     return agreement
 
 

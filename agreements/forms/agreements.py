@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from agreements.models import Agreement
@@ -136,12 +135,6 @@ class AgreementFields(PortalModelForm):
         self.fields["earlier"].queryset = Agreement.objects.visible_to(user).exclude(
             pk=self.instance.pk
         )
-
-    def clean_signed(self) -> Any:
-        signed = self.cleaned_data["signed"]
-        if signed and signed.starts_on > timezone.localdate():
-            raise forms.ValidationError("Cette date est à venir.")
-        return signed
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,6 +15,7 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.rules import RowRule
 from members.models import Committee, Organization
 
 
@@ -106,6 +108,20 @@ class Activity(DemonstrationMarked):
                 violation_error_message="Rattachez l’activité à une entente ou à une instance.",
             ),
         ]
+        triggers = [
+            RowRule(
+                name="agreement_of_objectives",
+                operation=pgtrigger.UpdateOf("agreement_id"),
+                condition=pgtrigger.Condition("NEW.agreement_id IS DISTINCT FROM OLD.agreement_id"),
+                broken="""EXISTS (
+                    SELECT FROM agreements_activityobjective link
+                    JOIN agreements_objective objective ON objective.id = link.objective_id
+                    WHERE link.activity_id = NEW.id
+                    AND objective.agreement_id IS DISTINCT FROM NEW.agreement_id
+                )""",
+                message="L’activité sert encore des objectifs d’une autre entente.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -139,6 +155,19 @@ class ActivityObjective(models.Model):
                 name="agreements_activityobjective_unique",
                 violation_error_message="Cet objectif est déjà choisi.",
             )
+        ]
+        triggers = [
+            RowRule(
+                name="same_agreement",
+                locks="PERFORM FROM agreements_activity WHERE id = NEW.activity_id "
+                "FOR NO KEY UPDATE;",
+                broken="""NOT EXISTS (
+                    SELECT FROM agreements_activity activity
+                    JOIN agreements_objective objective USING (agreement_id)
+                    WHERE activity.id = NEW.activity_id AND objective.id = NEW.objective_id
+                )""",
+                message="Une activité sert des objectifs de son entente.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -179,17 +179,33 @@ def test_details_are_saved_over_the_version_that_was_read(administration: User) 
         change_details(by=administration, agreement=agreement, version=1, fields={"title": "Non"})
 
 
+def test_an_agreement_is_not_signed_ahead(administration: User) -> None:
+    fields = {"title": "Mobilisation", "kind": "specific", "signed": period("2199")}
+    by, agreement = administration, make_agreement()
+    entry = {"status": Status.SIGNED, "effective": period("2013"), "reason": "Motif"}
+    for act in (
+        lambda: create_agreement(by=by, fields=fields, **entry),
+        lambda: change_details(by=by, agreement=agreement, version=1, fields=fields),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            act()
+        assert refused.value.message_dict == {"signed": ["Cette date est à venir."]}
+    assert list(Agreement.objects.values_list("signed", flat=True)) == [None]
+
+
 def test_an_agreement_does_not_come_before_itself(administration: User) -> None:
     first = make_agreement()
     second = make_agreement(earlier=first, earlier_link="succeeds")
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(IntegrityError) as refused:
         change_details(
             by=administration,
             agreement=first,
             version=1,
             fields={"earlier": second, "earlier_link": "succeeds"},
         )
-    assert list(refused.value.message_dict) == ["earlier"]
+    assert constraint_error(refused.value).message == (
+        "Une entente ne peut pas venir avant elle-même, même par une autre."
+    )
 
 
 @pytest.mark.parametrize(
@@ -411,13 +427,26 @@ def test_milestones_stand_in_the_order_of_their_lines(administration: User) -> N
 
 
 def test_a_milestone_serves_an_objective_of_its_agreement(administration: User) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(IntegrityError) as refused:
         save_milestones(
             by=administration,
             agreement=make_agreement(),
             version=1,
             lines=[Line({"title": "Jalon", "objective": make_objective(make_agreement())})],
         )
+    assert constraint_error(refused.value).message == (
+        "L’objectif d’un jalon est un objectif de la même entente."
+    )
+    assert not Milestone.objects.exists()
+
+
+def test_a_milestone_is_not_reached_ahead(administration: User) -> None:
+    line = Line({"title": "Jalon", "status": "met", "actual": period("2199")})
+    with pytest.raises(ValidationError) as refused:
+        save_milestones(by=administration, agreement=make_agreement(), version=1, lines=[line])
+    assert refused.value.messages == [
+        "«\xa0Jalon\xa0» n’est pas encore atteint\xa0: la date donnée est à venir."
+    ]
     assert not Milestone.objects.exists()
 
 
@@ -485,6 +514,22 @@ def test_an_activity_is_corrected_with_what_it_serves(coordination: User) -> Non
     activity.refresh_from_db()
     assert (activity.title, activity.version) == ("Autre titre", 2)
     assert list(activity.objectives.all()) == [after]
+
+
+def test_an_activity_goes_to_another_agreement_with_its_objectives(coordination: User) -> None:
+    before, after = make_objective(make_agreement()), make_objective(make_agreement())
+    activity = make_activity(before.agreement)
+    activity.objectives.add(before)
+    edit_activity(
+        by=coordination,
+        activity=activity,
+        version=1,
+        fields={"agreement": after.agreement},
+        objectives=[after],
+        organizations=[],
+    )
+    activity.refresh_from_db()
+    assert (activity.agreement, activity.objectives.get()) == (after.agreement, after)
 
 
 def test_an_activity_changed_in_the_meantime_is_not_taken_back(coordination: User) -> None:

@@ -151,7 +151,7 @@ def test_an_agreement_cannot_come_after_one_that_follows_it(
         typed(client, agreement, "fiche", earlier=later.pk, earlier_link="succeeds"),
     )
     assert rejected(response, "fiche")
-    assert "Entente antérieure : Cette entente vient elle-même après" in section(response, "fiche")
+    assert "Une entente ne peut pas venir avant elle-même" in section(response, "fiche")
 
 
 def test_an_earlier_agreement_goes_with_its_link(client: Client, agreement: Agreement) -> None:
