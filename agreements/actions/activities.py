@@ -4,11 +4,16 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from agreements.actions.documents import attach_document, narrow_documents
+from agreements.actions.documents import (
+    attach_document,
+    narrow_documents,
+    withdraw_documents,
+)
 from agreements.actions.submissions import receive
 from agreements.models import Activity, Objective
+from agreements.permissions import can_delete_activity
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Organization, User
 
@@ -25,7 +30,7 @@ def create_activity(
 ) -> Activity:
     """Enter an activity, with its first document (file, title) where there is one."""
     claim = submission and claim_submission(token=submission, by=by)
-    activity = Activity.objects.create(**fields)
+    activity = Activity.objects.create(created_by=by, **fields)
     tie(activity, objectives, organizations)
     if document:
         attach_document(by=by, owner=activity, visibility=activity.visibility, **document)
@@ -71,9 +76,13 @@ def change_activity_visibility(
 
 
 @action
-def delete_activity(*, by: User, activity: Activity, version: int) -> None:
-    """Take back an entry made by mistake (permissions say whose); its history stays."""
-    lock(activity, version).delete()
+def delete_activity(*, by: User, activity: Activity) -> None:
+    """Take back an entry made by mistake; its history stays, its documents become nobody's."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    if not can_delete_activity(by, activity):
+        raise PermissionDenied
+    withdraw_documents(activity.attachments.all())
+    activity.delete()
 
 
 def tie(

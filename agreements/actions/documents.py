@@ -1,8 +1,10 @@
 """Documents attached to agreements and activities: as open as asked, and never more than these."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.files import File
+from django.db.models import QuerySet
 
 from agreements.actions.submissions import receive
 from agreements.models import Activity, Agreement
@@ -35,7 +37,16 @@ def attach_document(
 @action
 def detach_document(*, by: User, owner: Agreement | Activity, document: Document) -> None:
     """The document leaves its owner; its file and its row stay, for the coordination alone."""
-    owner.attachments.filter(document=document).delete()
+    attachments = owner.attachments.filter(document=document)
+    withdraw_documents(attachments)
+    attachments.delete()
+
+
+def withdraw_documents(attachments: QuerySet[Any]) -> None:
+    """Keep documents that lose their owner from all but the coordination, whatever comes next."""
+    Document.objects.filter(pk__in=attachments.values("document")).update(
+        visibility=Visibility.COORDINATION
+    )
 
 
 def narrow_documents(owner: Agreement | Activity) -> None:

@@ -53,8 +53,9 @@ class PartyLineForm(LineForm):
         fields = super().clean()
         for nature in Contribution.Form.values:
             promised = f"{nature}_promised"
-            if promised not in self.errors and self.amounts(nature) and fields[promised] is None:
-                self.add_error(promised, "Donnez le montant promis, ou videz le reste.")
+            is_unknown = promised not in self.errors and fields[promised] is None
+            if is_unknown and fields[f"{nature}_is_ceiling"]:
+                self.add_error(promised, "Donnez ce montant, ou décochez « à hauteur de ».")
         return fields
 
     def amounts(self, nature: str) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -44,7 +45,10 @@ def circle_of(user: Any) -> Q:
 
 @recorded()
 class Activity(DemonstrationMarked):
-    """Something done, on one or more periods, under an agreement or by a committee."""
+    """Something done, on one or more periods, under an agreement or by a committee.
+
+    What was loaded as a fact, rather than entered, was entered by nobody.
+    """
 
     class Kind(models.TextChoices):
         SETTING_UP = "setting_up", "Mise sur pied"
@@ -93,6 +97,14 @@ class Activity(DemonstrationMarked):
     visibility = visibility_field()
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("inscrite le", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="inscrite par",
+    )
 
     objects = ActivityQuerySet.as_manager()
 

@@ -143,10 +143,8 @@ READERS = {
 @require_POST
 def activity_delete(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
-    require(request, can_delete_activity(request.user, activity))
-    title = activity.title
-    delete_activity(by=request.user, activity=activity, version=activity.version)
-    messages.success(request, f"L’activité « {title} » est retirée.")
+    delete_activity(by=request.user, activity=activity)
+    messages.success(request, f"L’activité « {activity} » est retirée.")
     return redirect(activity.agreement or "timeline")
 
 

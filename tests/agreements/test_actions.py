@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
@@ -254,9 +254,12 @@ def test_a_detached_document_is_kept_for_the_coordination(
     agreement = make_agreement(committee=committee)
     document = make_document(agreement)
     assert Document.objects.visible_to(partner).get() == document
+    other = make_document(agreement)
     detach_document(by=administration, owner=agreement, document=document)
-    assert not Document.objects.visible_to(partner).exists()
-    assert Document.objects.visible_to(coordination).get() == document
+    document.refresh_from_db()
+    assert document.visibility == "coordination"
+    assert list(Document.objects.visible_to(partner)) == [other]
+    assert set(Document.objects.visible_to(coordination)) == {document, other}
 
 
 def party_line(**fields: Any) -> PartyLine:
@@ -532,9 +535,32 @@ def test_an_activity_goes_to_another_agreement_with_its_objectives(coordination:
     assert (activity.agreement, activity.objectives.get()) == (after.agreement, after)
 
 
-def test_an_activity_changed_in_the_meantime_is_not_taken_back(coordination: User) -> None:
-    activity = make_activity(make_agreement(), version=2)
-    with pytest.raises(StaleFormError):
-        delete_activity(by=coordination, activity=activity, version=1)
-    delete_activity(by=coordination, activity=activity, version=2)
+def test_an_activity_changed_in_the_meantime_is_not_taken_back(
+    coordination: User, administration: User
+) -> None:
+    activity = create_activity(by=coordination, fields=activity_fields(make_agreement()))
+    attach_document(
+        by=administration,
+        owner=activity,
+        file=ContentFile(PDF_BYTES, "photos.pdf"),
+        title="Photos",
+    )
+    with pytest.raises(PermissionDenied):
+        delete_activity(by=coordination, activity=activity)
+    assert Activity.objects.get() == activity
+
+
+def test_an_activity_is_taken_back_by_its_author_with_its_documents(
+    coordination: User, administration: User
+) -> None:
+    activity = create_activity(
+        by=coordination,
+        fields=activity_fields(make_agreement()),
+        document={"file": ContentFile(PDF_BYTES, "affiche.pdf"), "title": "Affiche"},
+    )
+    assert activity.created_by == coordination
+    with pytest.raises(PermissionDenied):
+        delete_activity(by=administration, activity=activity)
+    delete_activity(by=coordination, activity=activity)
     assert not Activity.objects.exists()
+    assert Document.objects.get().visibility == "coordination"

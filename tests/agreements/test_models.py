@@ -122,6 +122,9 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_contribution_not_negative": lambda: make_contribution(
         make_party(make_agreement()), used=-1
     ),
+    "agreements_contribution_ceiling": lambda: make_contribution(
+        make_party(make_agreement()), promised=None, is_ceiling=True
+    ),
     "agreements_contribution_unique": same_contribution_twice,
     "agreements_objective_text": lambda: make_objective(make_agreement(), text=""),
     "agreements_objective_position": same_number_twice,
