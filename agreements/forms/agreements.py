@@ -40,15 +40,22 @@ class AgreementFilter(PortalForm):
         super().__init__(*args, **kwargs)
         raise_first_letters(self.fields["type"])
 
-    def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
+    @property
+    def asked(self) -> dict[str, Any]:
         """What was asked and understood; nothing of a field that was not."""
-        self.full_clean()
-        asked = getattr(self, "cleaned_data", {})
-        if stage := asked.get("etat"):
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.asked)
+
+    def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
+        if stage := self.asked.get("etat"):
             agreements = agreements.filter(status__in=Agreement.STAGES[Agreement.Stage(stage)])
-        if kind := asked.get("type"):
+        if kind := self.asked.get("type"):
             agreements = agreements.filter(kind=kind)
-        for word in asked.get("q", "").split()[:MOST_WORDS]:
+        for word in self.asked.get("q", "").split()[:MOST_WORDS]:
             found = Q()
             for field in (*SEARCHED, *SEARCHED_ORGANIZATION):
                 found |= Q(**{f"{field}__unaccent__icontains": word})

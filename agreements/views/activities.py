@@ -15,7 +15,6 @@ from agreements.actions.activities import (
 )
 from agreements.forms.activities import CHOOSE, ActivityEditForm, ActivityForm
 from agreements.forms.agreements import VisibilityForm
-from agreements.forms.lines import forget_errors
 from agreements.history import activity_history
 from agreements.models import Activity, Agreement
 from agreements.permissions import can_delete_activity, can_read_history, can_write_activities
@@ -43,7 +42,7 @@ def activity_create(request: HttpRequest) -> HttpResponse:
     else:
         form = ActivityForm(request.POST, request.FILES, user=request.user)
         if CHOOSE in request.POST:
-            forget_errors(form)
+            form.is_judged = False
         elif form.is_valid():
             with refusals_in(form):
                 activity = create_activity(
@@ -95,7 +94,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, can_write_activities(request.user))
     form = ActivityEditForm(request.POST or None, activity=activity, user=request.user)
     if CHOOSE in request.POST:
-        forget_errors(form)
+        form.is_judged = False
     elif request.method == "POST" and form.is_valid():
         with refusals_in(form):
             edit_activity(
