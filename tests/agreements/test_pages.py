@@ -335,6 +335,15 @@ def test_the_list_holds_what_one_may_see(
     assert titles(client_of(partner), q="Coordination") == []
 
 
+def test_who_may_read_each_agreement_is_told_to_those_who_read_them_all(
+    partner: User, coordination: User
+) -> None:
+    make_agreement(visibility="public")
+    address, tags = reverse("agreement_list"), '<div class="tags">'
+    assert part_of(client_of(coordination).get(address), tags, "</div>") == ("Visibilité : Public")
+    assert part_of(client_of(partner).get(address), tags, "</div>") == ""
+
+
 def test_an_empty_list_says_what_one_can_do(administration: User) -> None:
     address = reverse("agreement_list")
     assert "Les ententes que vous pouvez lire" in text_of(client_of(None).get(address))
