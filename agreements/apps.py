@@ -9,7 +9,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported once every app is there.
-        from agreements.attachments import (  # noqa: PLC0415
+        from agreements.documents import (  # noqa: PLC0415
             documents_of_activities,
             documents_of_agreements,
         )

@@ -54,7 +54,7 @@ def activity_history(activity: Activity) -> list[Source]:
     own = Q(activity=activity.pk)
     documents = events_of(ActivityDocument).filter(own).values("document")
     return [
-        Source(Activity, Q(pgh_obj=activity.pk), untold=frozenset({"created_at"})),
+        Source(Activity, Q(pgh_obj=activity.pk), untold=frozenset({"created_at", "created_by"})),
         Source(
             ActivityObjective,
             own,

@@ -29,9 +29,13 @@ def can_write_activities(user: Any) -> bool:
 
 
 def can_delete_activity(user: Any, activity: Activity) -> bool:
-    """Its author, entered by mistake: while it is not public and nobody else has changed it."""
+    """Its author, entered by mistake: while it is not public and nobody else has changed it.
+
+    The histories are read last: they only concern what one entered oneself.
+    """
     return (
         can_write_activities(user)
+        and activity.created_by_id == user.pk
         and activity.visibility != Visibility.PUBLIC
         and authors_of(activity_history(activity)) == {user.pk}
     )

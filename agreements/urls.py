@@ -7,7 +7,7 @@ urlpatterns = [
     path("ajouter/", agreements.agreement_create, name="agreement_create"),
     path("<int:pk>/", agreements.agreement_detail, name="agreement_detail"),
     path("<int:pk>/modifier/", sections.agreement_edit, name="agreement_edit"),
-    path("<int:pk>/modifier/<slug:slug>/", sections.agreement_edit, name="agreement_section"),
+    path("<int:pk>/modifier/<slug:slug>/", sections.agreement_section, name="agreement_section"),
     path("<int:pk>/visibilite/", agreements.agreement_visibility, name="agreement_visibility"),
     path("<int:pk>/historique/", agreements.agreement_history_page, name="agreement_history"),
     path(

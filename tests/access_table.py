@@ -174,7 +174,6 @@ agreement_list           -                 GET      200    200     200      200 
 agreement_create         -                 GET+POST login  403     403      403    403    200
 agreement_detail         agreement         GET      200    200     200      200    200    200
 agreement_edit           agreement         GET      login  403     403      403    200    200
-agreement_edit           agreement         POST     login  403     403      403    404    404
 agreement_section        section           GET      login  403     403      403    200    200
 agreement_section        section.fiche     POST     login  403     403      403    403    200
 agreement_section        section.etat      POST     login  403     403      403    403    200

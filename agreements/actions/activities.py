@@ -4,10 +4,16 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from agreements.actions.documents import narrow_documents
+from agreements.actions.documents import (
+    attach_document,
+    narrow_documents,
+    withdraw_documents,
+)
+from agreements.actions.submissions import receive
 from agreements.models import Activity, Objective
+from agreements.permissions import can_delete_activity
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from members.models import Organization, User
 
@@ -19,11 +25,15 @@ def create_activity(
     fields: Mapping[str, Any],
     objectives: Collection[Objective] = (),
     organizations: Collection[Organization] = (),
+    document: Mapping[str, Any] | None = None,
     submission: UUID | None = None,
 ) -> Activity:
+    """Enter an activity, with its first document (file, title) where there is one."""
     claim = submission and claim_submission(token=submission, by=by)
-    activity = Activity.objects.create(**fields)
+    activity = Activity.objects.create(created_by=by, **fields)
     tie(activity, objectives, organizations)
+    if document:
+        attach_document(by=by, owner=activity, visibility=activity.visibility, **document)
     if claim:
         lead_to(claim, activity.get_absolute_url())
     return activity
@@ -38,26 +48,41 @@ def edit_activity(
     fields: Mapping[str, Any],
     objectives: Collection[Objective],
     organizations: Collection[Organization],
+    submission: UUID | None = None,
 ) -> Activity:
-    activity = write(lock(activity, version), fields)
+    receive(submission, by=by, url=activity.get_absolute_url())
+    activity = lock(activity, version)
+    # Objectives of the agreement that it leaves go first: the database refuses them afterwards.
+    activity.objective_links.exclude(objective__in=objectives).delete()
+    write(activity, fields)
     tie(activity, objectives, organizations)
     return activity
 
 
 @action
 def change_activity_visibility(
-    *, by: User, activity: Activity, version: int, visibility: str
+    *,
+    by: User,
+    activity: Activity,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
 ) -> Activity:
     """Say who may read an activity; its documents are never more open than it is."""
+    receive(submission, by=by, url=activity.get_absolute_url())
     activity = write(lock(activity, version), {"visibility": visibility})
     narrow_documents(activity)
     return activity
 
 
 @action
-def delete_activity(*, by: User, activity: Activity, version: int) -> None:
-    """Take back an entry made by mistake (permissions say whose); its history stays."""
-    lock(activity, version).delete()
+def delete_activity(*, by: User, activity: Activity) -> None:
+    """Take back an entry made by mistake; its history stays, its documents become nobody's."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    if not can_delete_activity(by, activity):
+        raise PermissionDenied
+    withdraw_documents(activity.attachments.all())
+    activity.delete()
 
 
 def tie(

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from agreements.actions.dates import is_to_come
 from agreements.actions.documents import narrow_documents
+from agreements.actions.submissions import receive
 from agreements.models import Agreement, StatusChange
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
@@ -26,6 +27,7 @@ def create_agreement(
 ) -> Agreement:
     """Enter an agreement as it stands: one that began before the portal has any status."""
     claim = submission and claim_submission(token=submission, by=by)
+    refuse_signature_to_come(fields)
     agreement = Agreement.objects.create(status=status, **fields)
     enter_status(agreement, by, status, effective, reason)
     if claim:
@@ -35,15 +37,21 @@ def create_agreement(
 
 @action
 def change_details(
-    *, by: User, agreement: Agreement, version: int, fields: Mapping[str, Any]
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    fields: Mapping[str, Any],
+    submission: UUID | None = None,
 ) -> Agreement:
-    agreement = lock(agreement, version)
-    earlier = fields.get("earlier")
-    if earlier and earlier.comes_after(agreement):
-        raise ValidationError(
-            {"earlier": "Cette entente vient elle-même après celle-ci, ou c’est la même."}
-        )
-    return write(agreement, fields)
+    receive(submission, by=by, url=agreement.get_section_url("fiche"))
+    refuse_signature_to_come(fields)
+    return write(lock(agreement, version), fields)
+
+
+def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:
+    if is_to_come(fields.get("signed")):
+        raise ValidationError({"signed": "Cette date est à venir."})
 
 
 @action
@@ -55,8 +63,10 @@ def change_status(
     status: str,
     effective: Period,
     reason: str,
+    submission: UUID | None = None,
 ) -> Agreement:
     """Take a status that the present one allows; it takes effect after the one before."""
+    receive(submission, by=by, url=agreement.get_section_url("etat"))
     agreement = lock(agreement, version)
     if status not in agreement.allowed_statuses:
         raise ValidationError(
@@ -82,7 +92,7 @@ def enter_status(
 ) -> None:
     if not effective.starts_on:
         raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
-    if effective.starts_on > timezone.localdate():
+    if is_to_come(effective):
         raise ValidationError(
             {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
         )
@@ -93,9 +103,15 @@ def enter_status(
 
 @action
 def change_visibility(
-    *, by: User, agreement: Agreement, version: int, visibility: str
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
 ) -> Agreement:
     """Say who may read an agreement; its documents are never more open than it is."""
+    receive(submission, by=by, url=agreement.get_absolute_url())
     agreement = write(lock(agreement, version), {"visibility": visibility})
     narrow_documents(agreement)
     return agreement

@@ -1,11 +1,14 @@
 """Documents attached to agreements and activities: as open as asked, and never more than these."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.files import File
+from django.db.models import QuerySet
 
+from agreements.actions.submissions import receive
 from agreements.models import Activity, Agreement
-from arbj_portal.core.actions import action, claim_submission, lead_to
+from arbj_portal.core.actions import action
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
@@ -22,21 +25,28 @@ def attach_document(
     visibility: str = Visibility.PARTNERS,
     submission: UUID | None = None,
 ) -> Document:
-    claim = submission and claim_submission(token=submission, by=by)
+    receive(submission, by=by, url=owner.attachments_url)
     owner = type(owner).objects.select_for_update().get(pk=owner.pk)
     document = store_document(by=by, file=file, title=title, visibility=visibility)
     owner.attachments.create(document=document)
     narrow_documents(owner)
     document.refresh_from_db(fields=["visibility"])
-    if claim:
-        lead_to(claim, owner.get_absolute_url())
     return document
 
 
 @action
 def detach_document(*, by: User, owner: Agreement | Activity, document: Document) -> None:
     """The document leaves its owner; its file and its row stay, for the coordination alone."""
-    owner.attachments.filter(document=document).delete()
+    attachments = owner.attachments.filter(document=document)
+    withdraw_documents(attachments)
+    attachments.delete()
+
+
+def withdraw_documents(attachments: QuerySet[Any]) -> None:
+    """Keep documents that lose their owner from all but the coordination, whatever comes next."""
+    Document.objects.filter(pk__in=attachments.values("document")).update(
+        visibility=Visibility.COORDINATION
+    )
 
 
 def narrow_documents(owner: Agreement | Activity) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Manager, Max, Model, ProtectedError
 
+from agreements.actions.dates import is_to_come
+from agreements.actions.submissions import receive
 from agreements.models import Agreement, Contribution
 from arbj_portal.core.actions import action, lock, write
 from members.models import User
@@ -31,8 +34,14 @@ class PartyLine(Line):
 
 @action
 def save_parties(
-    *, by: User, agreement: Agreement, version: int, lines: Iterable[PartyLine]
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    lines: Iterable[PartyLine],
+    submission: UUID | None = None,
 ) -> Agreement:
+    receive(submission, by=by, url=agreement.get_section_url("parties"))
     agreement = write(lock(agreement, version), {})
     for line, party in write_lines(agreement.parties, placed(lines, agreement.parties)):
         for form, amounts in line.contributions.items():
@@ -45,9 +54,15 @@ def save_parties(
 
 @action
 def save_objectives(
-    *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    lines: Iterable[Line],
+    submission: UUID | None = None,
 ) -> Agreement:
     """Numbers may be exchanged between objectives: the database compares them at the end."""
+    receive(submission, by=by, url=agreement.get_section_url("objectifs"))
     agreement = write(lock(agreement, version), {})
     list(write_lines(agreement.objectives, lines))
     with connection.cursor() as cursor:
@@ -57,12 +72,20 @@ def save_objectives(
 
 @action
 def save_milestones(
-    *, by: User, agreement: Agreement, version: int, lines: Iterable[Line]
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    lines: Iterable[Line],
+    submission: UUID | None = None,
 ) -> Agreement:
+    receive(submission, by=by, url=agreement.get_section_url("jalons"))
     agreement = write(lock(agreement, version), {})
     for _, milestone in write_lines(agreement.milestones, placed(lines, agreement.milestones)):
-        if milestone.objective and milestone.objective.agreement_id != agreement.pk:
-            raise ValidationError("L’objectif d’un jalon est un objectif de la même entente.")
+        if is_to_come(milestone.actual):
+            raise ValidationError(
+                f"« {milestone} » n’est pas encore atteint : la date donnée est à venir."
+            )
     return agreement
 
 

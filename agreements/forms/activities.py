@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from agreements.forms.as_typed import AsTypedMixin
 from agreements.forms.documents import FILE_HELP, title_field, title_of
 from agreements.models import Activity, Agreement, Objective
 from arbj_portal.core.documents import UploadField
@@ -26,7 +27,7 @@ SHOW_OBJECTIVES = {
 }
 
 
-class ActivityFields(PortalModelForm):
+class ActivityFields(AsTypedMixin, PortalModelForm):
     """What an activity says of itself; the objectives offered are those of its agreement."""
 
     period = PeriodFormField(

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from agreements.models import Agreement
@@ -41,15 +40,22 @@ class AgreementFilter(PortalForm):
         super().__init__(*args, **kwargs)
         raise_first_letters(self.fields["type"])
 
-    def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
+    @property
+    def asked(self) -> dict[str, Any]:
         """What was asked and understood; nothing of a field that was not."""
-        self.full_clean()
-        asked = getattr(self, "cleaned_data", {})
-        if stage := asked.get("etat"):
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.asked)
+
+    def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
+        if stage := self.asked.get("etat"):
             agreements = agreements.filter(status__in=Agreement.STAGES[Agreement.Stage(stage)])
-        if kind := asked.get("type"):
+        if kind := self.asked.get("type"):
             agreements = agreements.filter(kind=kind)
-        for word in asked.get("q", "").split()[:MOST_WORDS]:
+        for word in self.asked.get("q", "").split()[:MOST_WORDS]:
             found = Q()
             for field in (*SEARCHED, *SEARCHED_ORGANIZATION):
                 found |= Q(**{f"{field}__unaccent__icontains": word})
@@ -137,12 +143,6 @@ class AgreementFields(PortalModelForm):
             pk=self.instance.pk
         )
 
-    def clean_signed(self) -> Any:
-        signed = self.cleaned_data["signed"]
-        if signed and signed.starts_on > timezone.localdate():
-            raise forms.ValidationError("Cette date est à venir.")
-        return signed
-
     def clean(self) -> dict[str, Any]:
         fields = super().clean()
         if fields.get("earlier") and not fields.get("earlier_link"):
@@ -198,7 +198,7 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
         self.helper = PortalFormHelper(Row("status", "effective"), "reason", form_tag=False)
 
 
-class VisibilityForm(VersionedMixin, PortalForm):
+class VisibilityForm(VersionedMixin, SubmissionMixin, PortalForm):
     """Who may read an agreement, or an activity."""
 
     visibility = visibility_field()

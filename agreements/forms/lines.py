@@ -13,9 +13,10 @@ from django.db.models import Model
 from django.forms import BaseFormSet
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.renderers import get_default_renderer
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, ErrorList
 
 from agreements.actions.parts import Line
+from agreements.forms.as_typed import AsTypedMixin
 from agreements.models import Agreement
 from agreements.permissions import can_write_agreements
 from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
@@ -23,11 +24,6 @@ from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
 LARGEST_KEY = 2**63 - 1
 MOST_LINES = 60
 ADD = "add"
-
-
-def forget_errors(form: forms.BaseForm) -> None:
-    """Show what was sent as it was typed, before anything is judged."""
-    form._errors, form.cleaned_data = ErrorDict(), {}
 
 
 def with_one_more(data: Any, prefix: str) -> Any:
@@ -39,7 +35,7 @@ def with_one_more(data: Any, prefix: str) -> Any:
     return data
 
 
-class LineForm(PortalForm):
+class LineForm(AsTypedMixin, PortalForm):
     """A line; without a key it is a new one, and says nothing while nothing is typed in it."""
 
     key = forms.IntegerField(
@@ -48,7 +44,7 @@ class LineForm(PortalForm):
 
     def __init__(self, *args: Any, section: "Lines", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.section = section
+        self.section, self.is_judged = section, section.is_judged
 
     @property
     def stored(self) -> Model | None:
@@ -100,7 +96,7 @@ class Lines(BaseFormSet):
         prefix: str,
     ) -> None:
         self.renderer = get_default_renderer()
-        self.agreement, self.user = agreement, user
+        self.agreement, self.user, self.is_judged = agreement, user, not is_adding
         self.is_whole = self.can_delete = is_whole
         self.extra = int(is_whole)
         rows = list(self.rows_of(agreement))
@@ -115,8 +111,13 @@ class Lines(BaseFormSet):
                 "too_many_forms": f"Cette section a {MOST_LINES} lignes au plus.",
             },
         )
-        if is_adding:
-            self.forget_errors()
+
+    @property
+    def errors(self) -> list[ErrorDict]:
+        return super().errors if self.is_judged else []
+
+    def non_form_errors(self) -> ErrorList:
+        return super().non_form_errors() if self.is_judged else self.error_class()
 
     def rows_of(self, agreement: Agreement) -> Iterable[Model]:
         """The rows that the lines are about."""
@@ -131,12 +132,6 @@ class Lines(BaseFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Retirer"
-
-    def forget_errors(self) -> None:
-        """Shown again as typed, on the way to one line more: nothing is judged yet."""
-        self._errors, self._non_form_errors = [], self.error_class()
-        for form in self.forms:
-            forget_errors(form)
 
     @property
     def kept(self) -> list[LineForm]:
@@ -157,7 +152,7 @@ class Lines(BaseFormSet):
             met.add(value)
 
 
-class LinesForm(VersionedMixin, SubmissionMixin, PortalForm):
+class LinesForm(AsTypedMixin, VersionedMixin, SubmissionMixin, PortalForm):
     """What is sent of a section made of lines."""
 
     lines_class: type[Lines]
@@ -172,17 +167,16 @@ class LinesForm(VersionedMixin, SubmissionMixin, PortalForm):
         prefix: str,
     ) -> None:
         super().__init__(data, prefix=prefix, initial={"version": agreement.version})
-        self.is_adding = data is not None and self.add_prefix(ADD) in data
+        is_adding = data is not None and self.add_prefix(ADD) in data
+        self.is_judged = not is_adding
         self.lines = self.lines_class(
             data,
             agreement=agreement,
             user=user,
             is_whole=can_write_agreements(user),
-            is_adding=self.is_adding,
+            is_adding=is_adding,
             prefix=prefix,
         )
-        if self.is_adding:
-            forget_errors(self)
 
     def is_valid(self) -> bool:
-        return not self.is_adding and all([super().is_valid(), self.lines.is_valid()])
+        return self.is_judged and all([super().is_valid(), self.lines.is_valid()])

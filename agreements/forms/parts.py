@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
 
+from agreements.actions.dates import is_to_come
 from agreements.actions.parts import Line, PartyLine
 from agreements.forms.lines import LineForm, Lines, LinesForm
 from agreements.models import Agreement, Contribution, Milestone, Objective, Party
@@ -53,8 +53,9 @@ class PartyLineForm(LineForm):
         fields = super().clean()
         for nature in Contribution.Form.values:
             promised = f"{nature}_promised"
-            if promised not in self.errors and self.amounts(nature) and fields[promised] is None:
-                self.add_error(promised, "Donnez le montant promis, ou videz le reste.")
+            is_unknown = promised not in self.errors and fields[promised] is None
+            if is_unknown and fields[f"{nature}_is_ceiling"]:
+                self.add_error(promised, "Donnez ce montant, ou décochez « à hauteur de ».")
         return fields
 
     def amounts(self, nature: str) -> dict[str, Any] | None:
@@ -202,7 +203,7 @@ class MilestoneLineForm(LineForm):
             self.add_error("actual", "Dites quand le jalon a été atteint.")
         elif status not in self.REACHED and actual:
             self.add_error("actual", "Videz cette date, ou dites que le jalon est atteint.")
-        elif actual and actual.starts_on > timezone.localdate():
+        elif is_to_come(actual):
             self.add_error("actual", "Cette date est à venir : le jalon n’est pas encore atteint.")
         return fields
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +15,7 @@ from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.rules import RowRule
 from members.models import Committee, Organization
 
 
@@ -28,7 +31,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 @recorded()
 class Activity(DemonstrationMarked):
-    """Something done, on one or more periods, under an agreement or by a committee."""
+    """Something done, on one or more periods, under an agreement or by a committee.
+
+    What was loaded as a fact, rather than entered, was entered by nobody.
+    """
 
     class Kind(models.TextChoices):
         SETTING_UP = "setting_up", "Mise sur pied"
@@ -77,6 +83,14 @@ class Activity(DemonstrationMarked):
     visibility = visibility_field()
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("inscrite le", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="inscrite par",
+    )
 
     objects = ActivityQuerySet.as_manager()
 
@@ -92,12 +106,31 @@ class Activity(DemonstrationMarked):
                 violation_error_message="Rattachez l’activité à une entente ou à une instance.",
             ),
         ]
+        triggers = [
+            RowRule(
+                name="agreement_of_objectives",
+                operation=pgtrigger.UpdateOf("agreement_id"),
+                condition=pgtrigger.Condition("NEW.agreement_id IS DISTINCT FROM OLD.agreement_id"),
+                broken="""EXISTS (
+                    SELECT FROM agreements_activityobjective link
+                    JOIN agreements_objective objective ON objective.id = link.objective_id
+                    WHERE link.activity_id = NEW.id
+                    AND objective.agreement_id IS DISTINCT FROM NEW.agreement_id
+                )""",
+                message="L’activité sert encore des objectifs d’une autre entente.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("activity_detail", args=[self.pk])
+
+    @property
+    def attachments_url(self) -> str:
+        """Where documents are attached to it."""
+        return self.get_absolute_url()
 
 
 @recorded()
@@ -120,6 +153,19 @@ class ActivityObjective(models.Model):
                 name="agreements_activityobjective_unique",
                 violation_error_message="Cet objectif est déjà choisi.",
             )
+        ]
+        triggers = [
+            RowRule(
+                name="same_agreement",
+                locks="PERFORM FROM agreements_activity WHERE id = NEW.activity_id "
+                "FOR NO KEY UPDATE;",
+                broken="""NOT EXISTS (
+                    SELECT FROM agreements_activity activity
+                    JOIN agreements_objective objective USING (agreement_id)
+                    WHERE activity.id = NEW.activity_id AND objective.id = NEW.objective_id
+                )""",
+                message="Une activité sert des objectifs de son entente.",
+            ),
         ]
 
     def __str__(self) -> str:

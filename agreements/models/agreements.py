@@ -5,15 +5,17 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
+from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.rules import RowRule
 from members.models import Committee, Person, Seats
 
 
@@ -197,36 +199,33 @@ class Agreement(DemonstrationMarked):
                     "Une entente antérieure et la nature du lien vont ensemble."
                 ),
             ),
-            models.CheckConstraint(
-                name="agreements_agreement_earlier_other",
-                condition=Q(earlier__isnull=True) | ~Q(earlier=F("id")),
-                violation_error_message=(
-                    "Une entente ne peut pas venir avant elle-même, même par une autre."
-                ),
-            ),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="no_cycle_of_earlier_agreements",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__earlier__isnull=False),
-                func="""
-                    IF EXISTS (
-                        WITH RECURSIVE chain(id) AS (
-                            SELECT NEW.earlier_id
-                            UNION
-                            SELECT agreement.earlier_id FROM agreements_agreement agreement
-                            JOIN chain USING (id)
-                        )
-                        SELECT FROM chain WHERE id = NEW.id
-                    ) THEN
-                        RAISE EXCEPTION 'agreement % comes before itself', NEW.id USING
-                            ERRCODE = 'check_violation',
-                            CONSTRAINT = 'agreements_agreement_earlier_other';
-                    END IF;
-                    RETURN NEW;
-                """,
+            RowRule(
+                name="no_cycle",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("earlier_id"),
+                condition=pgtrigger.Condition("NEW.earlier_id IS NOT NULL"),
+                locks="PERFORM pg_advisory_xact_lock(hashtext('agreements_agreement_no_cycle'));",
+                broken="""EXISTS (
+                    WITH RECURSIVE chain(id) AS (
+                        SELECT NEW.earlier_id
+                        UNION
+                        SELECT agreement.earlier_id FROM agreements_agreement agreement
+                        JOIN chain USING (id)
+                    )
+                    SELECT FROM chain WHERE id = NEW.id
+                )""",
+                message="Une entente ne peut pas venir avant elle-même, même par une autre.",
+            ),
+            RowRule(
+                name="last_status",
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Condition("NEW.status <> OLD.status"),
+                broken="""NEW.status IS DISTINCT FROM (
+                    SELECT status FROM agreements_statuschange
+                    WHERE agreement_id = NEW.id ORDER BY id DESC LIMIT 1
+                )""",
+                message="L’état d’une entente est celui de son dernier changement d’état.",
             ),
         ]
 
@@ -235,6 +234,15 @@ class Agreement(DemonstrationMarked):
 
     def get_absolute_url(self) -> str:
         return reverse("agreement_detail", args=[self.pk])
+
+    def get_section_url(self, slug: str) -> str:
+        """Where a section of the page that edits it stands."""
+        return f"{reverse('agreement_edit', args=[self.pk])}#{slug}"
+
+    @property
+    def attachments_url(self) -> str:
+        """Where documents are attached to it."""
+        return self.get_section_url("documents")
 
     @property
     def allowed_statuses(self) -> list[Status]:
@@ -252,17 +260,6 @@ class Agreement(DemonstrationMarked):
         """What the earlier agreement says of this one: « remplacée par »."""
         return self.INVERSE[self.Link(self.earlier_link)]
 
-    def comes_after(self, other: "Agreement") -> bool:
-        """Whether the other is this agreement, or one of those before it."""
-        met: set[int] = set()
-        agreement: Agreement | None = self
-        while agreement and agreement.pk not in met:
-            if agreement == other:
-                return True
-            met.add(agreement.pk)
-            agreement = agreement.earlier
-        return False
-
 
 class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def visible_to(self, user: Any) -> "StatusChangeQuerySet":
@@ -271,7 +268,11 @@ class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
 
 @recorded()
 class StatusChange(models.Model):
-    """A status that an agreement took: when it holds from, why, and who said so."""
+    """A status that an agreement took: when it holds from, why, and who said so.
+
+    The database gives the agreement the status of its last change. Derived at each reading, it
+    would be a subquery wherever agreements are listed, filtered or followed from another row.
+    """
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="status_changes", verbose_name="entente"
@@ -297,6 +298,30 @@ class StatusChange(models.Model):
         constraints = [
             period_is_valid("effective", name="agreements_statuschange_effective"),
             not_blank("agreements_statuschange_reason", "reason", "Donnez le motif."),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="last_is_the_status",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status") | pgtrigger.Delete,
+                func="""
+                    PERFORM FROM agreements_agreement
+                    WHERE id = COALESCE(NEW.agreement_id, OLD.agreement_id) FOR NO KEY UPDATE;
+                    UPDATE agreements_agreement agreement SET status = last.status
+                    FROM (
+                        SELECT agreement_id, status FROM agreements_statuschange
+                        WHERE agreement_id = COALESCE(NEW.agreement_id, OLD.agreement_id)
+                        ORDER BY id DESC LIMIT 1
+                    ) last
+                    WHERE agreement.id = last.agreement_id AND agreement.status <> last.status;
+                    RETURN NULL;
+                """,
+            ),
+            stays(
+                "stays_with_agreement",
+                "agreement_id",
+                "Un changement d’état reste celui de son entente.",
+            ),
         ]
 
     def __str__(self) -> str:

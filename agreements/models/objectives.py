@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agreements.models.agreements import Agreement
+from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.rules import same_owner
 from members.models import Person
 
 
@@ -69,6 +71,11 @@ class Objective(models.Model):
                 violation_error_message=(
                     "Un objectif qui n’est pas pleinement atteint demande une cause et une suite."
                 ),
+            ),
+        ]
+        triggers = [
+            stays(
+                "stays_with_agreement", "agreement_id", "Un objectif reste celui de son entente."
             ),
         ]
 
@@ -144,6 +151,15 @@ class Milestone(DemonstrationMarked):
                 violation_error_message=(
                     "Un jalon atteint, même en partie, porte sa date; un autre n’en porte pas."
                 ),
+            ),
+        ]
+        triggers = [
+            same_owner(
+                "objective_of_agreement",
+                through="objective_id",
+                table="agreements_objective",
+                owner="agreement_id",
+                message="L’objectif d’un jalon est un objectif de la même entente.",
             ),
         ]
 

@@ -65,7 +65,9 @@ class Contribution(models.Model):
         Party, on_delete=models.CASCADE, related_name="contributions", verbose_name="partie"
     )
     form = ChoiceField("nature", choices=Form, default=Form.CASH)
-    promised = models.DecimalField("promise", max_digits=12, decimal_places=2)
+    promised = models.DecimalField(
+        "promise", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     is_ceiling = models.BooleanField("à hauteur de ce montant", default=False)
     committed = models.DecimalField(
         "engagée", max_digits=12, decimal_places=2, null=True, blank=True
@@ -82,11 +84,18 @@ class Contribution(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agreements_contribution_not_negative",
-                condition=Q(promised__gte=0)
+                condition=(Q(promised__isnull=True) | Q(promised__gte=0))
                 & (Q(committed__isnull=True) | Q(committed__gte=0))
                 & (Q(paid__isnull=True) | Q(paid__gte=0))
                 & (Q(used__isnull=True) | Q(used__gte=0)),
                 violation_error_message="Un montant ne peut pas être négatif.",
+            ),
+            models.CheckConstraint(
+                name="agreements_contribution_ceiling",
+                condition=Q(is_ceiling=False) | Q(promised__isnull=False),
+                violation_error_message=(
+                    "Donnez le montant promis à la hauteur duquel la partie contribue."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["party", "form"],

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,10 +13,8 @@ from agreements.actions.activities import (
     delete_activity,
     edit_activity,
 )
-from agreements.actions.documents import attach_document
 from agreements.forms.activities import CHOOSE, ActivityEditForm, ActivityForm
 from agreements.forms.agreements import VisibilityForm
-from agreements.forms.lines import forget_errors
 from agreements.history import activity_history
 from agreements.models import Activity, Agreement
 from agreements.permissions import can_delete_activity, can_read_history, can_write_activities
@@ -45,10 +42,16 @@ def activity_create(request: HttpRequest) -> HttpResponse:
     else:
         form = ActivityForm(request.POST, request.FILES, user=request.user)
         if CHOOSE in request.POST:
-            forget_errors(form)
+            form.is_judged = False
         elif form.is_valid():
             with refusals_in(form):
-                activity = enter_activity(request, form)
+                activity = create_activity(
+                    by=request.user,
+                    fields=form.model_data,
+                    document=form.document,
+                    submission=form.cleaned_data["submission"],
+                    **form.ties,
+                )
                 messages.success(request, ENTERED[activity.visibility])
                 return redirect(activity)
     return render(request, "agreements/activity_form.html", {"form": form})
@@ -59,21 +62,6 @@ ENTERED = {
     Visibility.PARTNERS: "L’activité est inscrite, pour les partenaires.",
     Visibility.COORDINATION: "L’activité est inscrite, pour la coordination.",
 }
-
-
-@transaction.atomic
-def enter_activity(request: HttpRequest, form: ActivityForm) -> Activity:
-    activity = create_activity(
-        by=request.user,
-        fields=form.model_data,
-        submission=form.cleaned_data["submission"],
-        **form.ties,
-    )
-    if form.document:
-        attach_document(
-            by=request.user, owner=activity, visibility=activity.visibility, **form.document
-        )
-    return activity
 
 
 @login_not_required
@@ -106,7 +94,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, can_write_activities(request.user))
     form = ActivityEditForm(request.POST or None, activity=activity, user=request.user)
     if CHOOSE in request.POST:
-        forget_errors(form)
+        form.is_judged = False
     elif request.method == "POST" and form.is_valid():
         with refusals_in(form):
             edit_activity(
@@ -114,6 +102,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 activity=activity,
                 version=form.cleaned_data["version"],
                 fields=form.model_data,
+                submission=form.cleaned_data["submission"],
                 **form.ties,
             )
             messages.success(request, "L’activité est enregistrée.")
@@ -122,6 +111,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/activity_form.html", context)
 
 
+@sent_once
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
@@ -134,6 +124,7 @@ def activity_visibility(request: HttpRequest, pk: int) -> HttpResponse:
                 activity=activity,
                 version=form.cleaned_data["version"],
                 visibility=form.cleaned_data["visibility"],
+                submission=form.cleaned_data["submission"],
             )
             messages.success(request, READERS[activity.visibility])
             return redirect(activity)
@@ -151,10 +142,8 @@ READERS = {
 @require_POST
 def activity_delete(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
-    require(request, can_delete_activity(request.user, activity))
-    title = activity.title
-    delete_activity(by=request.user, activity=activity, version=activity.version)
-    messages.success(request, f"L’activité « {title} » est retirée.")
+    delete_activity(by=request.user, activity=activity)
+    messages.success(request, f"L’activité « {activity} » est retirée.")
     return redirect(activity.agreement or "timeline")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,7 +24,7 @@ from arbj_portal.core.access import get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import changes_of
 from arbj_portal.core.models import Document
-from arbj_portal.core.roles import Visibility
+from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.statuses import LOOKS
 from members.models import Committee, Organization, Person
 
@@ -41,9 +41,10 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        "filters": filters,
+        "filter_form": filters,
+        "is_filtered": filters.is_filtered,
         "page": page,
-        "is_filtered": any(request.GET.get(name) for name in filters.fields),
+        "shows_visibility": reads_everything(request.user),
         "can_create": can_write_agreements(request.user),
     }
     return render(request, "agreements/agreement_list.html", context)
@@ -52,14 +53,16 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    agreements = Agreement.objects.select_related("committee", "person_in_charge", "earlier")
+    agreements = Agreement.objects.select_related("person_in_charge")
     agreement = get_visible(request, agreements.visible_to(request.user), pk=pk)
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
         "status_changes": list(agreement.status_changes.select_related("author")),
         "objectives": agreement.objectives.all(),
-        "milestones": agreement.milestones.select_related("objective", "responsible"),
+        "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
+            shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
+        ),
         "documents": Document.objects.visible_to(request.user).filter(
             pk__in=agreement.attachments.values("document")
         ),
@@ -67,18 +70,25 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_record_progress": can_record_progress(request.user),
         "can_add_activity": can_write_activities(request.user),
         "can_read_history": can_read_history(request.user),
-        **parties_and_money(agreement),
+        **parties_and_money(agreement, request.user),
         **neighbours(agreement, request.user),
     }
     return render(request, "agreements/agreement_detail.html", context)
 
 
-def parties_and_money(agreement: Agreement) -> dict[str, Any]:
+def is_among(visible: QuerySet[Any], column: str) -> Exists:
+    """Whether what the column names is one of these, answered with the rows themselves."""
+    return Exists(visible.order_by().filter(pk=OuterRef(column)))
+
+
+def parties_and_money(agreement: Agreement, user: Any) -> dict[str, Any]:
     """The parties with their contributions, the totals, and which columns say anything."""
-    parties = agreement.parties.select_related("organization").prefetch_related("contributions")
+    parties = agreement.parties.select_related("organization").annotate(
+        leads_to_organization=is_among(Organization.objects.visible_to(user), "organization")
+    )
     totals = Contribution.objects.filter(party__agreement=agreement).totals()
     return {
-        "parties": parties,
+        "parties": parties.prefetch_related("contributions"),
         "totals": totals,
         "amounts": [name for name in Contribution.AMOUNTS if totals[name] is not None],
     }
@@ -86,22 +96,12 @@ def parties_and_money(agreement: Agreement) -> dict[str, Any]:
 
 def neighbours(agreement: Agreement, user: Any) -> dict[str, Any]:
     """What stands around the agreement, as far as the user may see it."""
-    visible = Agreement.objects.visible_to(user)
-    earlier = agreement.earlier
+    tied = Q(pk=agreement.earlier_id) | Q(earlier=agreement)
+    others = list(Agreement.objects.visible_to(user).filter(tied).order_by("id"))
     return {
-        "earlier": earlier if visible.filter(pk=earlier and earlier.pk).exists() else None,
-        "later": visible.filter(earlier=agreement).order_by("id"),
+        "earlier": next((other for other in others if other.pk == agreement.earlier_id), None),
+        "later": [other for other in others if other.earlier_id == agreement.pk],
         "committee": Committee.objects.visible_to(user).filter(pk=agreement.committee_id).first(),
-        "visible_organizations": set(
-            Organization.objects.visible_to(user)
-            .filter(parties__agreement=agreement)
-            .values_list("pk", flat=True)
-        ),
-        "visible_people": set(
-            Person.objects.visible_to(user)
-            .filter(milestones__agreement=agreement)
-            .values_list("pk", flat=True)
-        ),
     }
 
 
@@ -130,6 +130,7 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
     return render(request, "agreements/agreement_form.html", {"form": form})
 
 
+@sent_once
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
@@ -142,6 +143,7 @@ def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
                 agreement=agreement,
                 version=form.cleaned_data["version"],
                 visibility=form.cleaned_data["visibility"],
+                submission=form.cleaned_data["submission"],
             )
             messages.success(request, READERS[agreement.visibility])
             return redirect(agreement)

@@ -11,7 +11,6 @@ from agreements.forms.documents import DocumentForm
 from agreements.models import Activity, Agreement
 from agreements.permissions import can_record_progress, can_write_activities
 from agreements.views.activities import activity_of
-from agreements.views.sections import address_of
 from arbj_portal.core.access import get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.models import Document
@@ -32,7 +31,7 @@ def activity_attach(request: HttpRequest, pk: int) -> HttpResponse:
                 **form.described,
             )
             messages.success(request, "Le document est joint.")
-            return redirect(activity)
+            return redirect(activity.attachments_url)
     context = {"form": form, "activity": activity}
     return render(request, "agreements/activity_attach.html", context)
 
@@ -43,7 +42,7 @@ def activity_detach(request: HttpRequest, pk: int, document: int) -> HttpRespons
     require(request, can_write_activities(request.user))
     detach(request, activity, document)
     messages.success(request, DETACHED)
-    return redirect(activity)
+    return redirect(activity.attachments_url)
 
 
 @require_POST
@@ -52,7 +51,7 @@ def agreement_detach(request: HttpRequest, pk: int, document: int) -> HttpRespon
     require(request, can_record_progress(request.user))
     detach(request, agreement, document)
     messages.success(request, DETACHED, extra_tags="documents")
-    return redirect(address_of(agreement, "documents"))
+    return redirect(agreement.attachments_url)
 
 
 DETACHED = "Le document est détaché; son fichier reste gardé pour la coordination."

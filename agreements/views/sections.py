@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.actions.agreements import change_details, change_status
 from agreements.actions.documents import attach_document
@@ -21,7 +19,6 @@ from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
 from agreements.models import Agreement, Contribution
 from agreements.permissions import can_record_progress, can_write_agreements
 from arbj_portal.core.access import get_visible, require
-from arbj_portal.core.actions import claim_submission, lead_to
 from arbj_portal.core.answers import refusals_in, sent_once
 
 
@@ -42,24 +39,24 @@ def document_form(*args: Any, agreement: Agreement, user: Any, **kwargs: Any) ->
     return DocumentForm(*args, owner=agreement, **kwargs)
 
 
-def save_details(form: DetailsForm, **who: Any) -> None:
-    change_details(version=form.cleaned_data["version"], fields=form.model_data, **who)
+def save_details(form: DetailsForm, **given: Any) -> None:
+    change_details(version=form.cleaned_data["version"], fields=form.model_data, **given)
 
 
-def save_status(form: StatusForm, **who: Any) -> None:
+def save_status(form: StatusForm, **given: Any) -> None:
     names = ("version", "status", "effective", "reason")
-    change_status(**{name: form.cleaned_data[name] for name in names}, **who)
+    change_status(**{name: form.cleaned_data[name] for name in names}, **given)
 
 
 def save_lines(action: Callable[..., Agreement]) -> Callable[..., object]:
-    def save(form: Any, **who: Any) -> None:
-        action(version=form.cleaned_data["version"], lines=form.lines.lines, **who)
+    def save(form: Any, **given: Any) -> None:
+        action(version=form.cleaned_data["version"], lines=form.lines.lines, **given)
 
     return save
 
 
-def save_document(form: DocumentForm, *, by: Any, agreement: Agreement) -> None:
-    attach_document(by=by, owner=agreement, **form.described)
+def save_document(form: DocumentForm, *, agreement: Agreement, **given: Any) -> None:
+    attach_document(owner=agreement, **form.described, **given)
 
 
 SECTIONS = (
@@ -120,25 +117,34 @@ SECTIONS = (
 )
 
 
-@sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
-def agreement_edit(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """The page, and where each section is sent; a rejected section comes back as it was typed."""
+def agreement_of(request: HttpRequest, pk: int) -> Agreement:
     agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
     require(request, can_record_progress(request.user))
-    sent = None
-    if request.method == "POST":
-        section = section_of(slug)
-        require(request, section.is_open_to(request.user))
-        sent = form_of(section, agreement, request, request.POST, request.FILES)
-        if sent.is_valid():
-            with refusals_in(sent):
-                receive(section, sent, agreement, request)
-                messages.success(request, section.saved, extra_tags=slug)
-                return redirect(address_of(agreement, slug))
-    return render(
-        request, "agreements/agreement_edit.html", page_of(request, agreement, slug, sent)
-    )
+    return agreement
+
+
+@require_safe
+def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return show_sections(request, agreement_of(request, pk))
+
+
+@sent_once
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_section(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Where a section is sent; rejected, it comes back on its page as it was typed."""
+    agreement = agreement_of(request, pk)
+    if request.method != "POST":
+        return show_sections(request, agreement)
+    section = section_of(slug)
+    require(request, section.is_open_to(request.user))
+    form = form_of(section, agreement, request, request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_in(form):
+            submission = form.cleaned_data["submission"]
+            section.save(form, by=request.user, agreement=agreement, submission=submission)
+            messages.success(request, section.saved, extra_tags=slug)
+            return redirect(agreement.get_section_url(slug))
+    return show_sections(request, agreement, section, form)
 
 
 def section_of(slug: str) -> Section:
@@ -152,22 +158,13 @@ def form_of(section: Section, agreement: Agreement, request: HttpRequest, *sent:
     return section.form(*sent, agreement=agreement, user=request.user, prefix=section.slug)
 
 
-@transaction.atomic
-def receive(section: Section, form: BaseForm, agreement: Agreement, request: HttpRequest) -> None:
-    """Save a section once, however often it is sent."""
-    claim = claim_submission(token=form.cleaned_data["submission"], by=request.user)
-    lead_to(claim, address_of(agreement, section.slug))
-    section.save(form, by=request.user, agreement=agreement)
-
-
-def address_of(agreement: Agreement, slug: str) -> str:
-    return f"{reverse('agreement_edit', args=[agreement.pk])}#{slug}"
-
-
-def page_of(
-    request: HttpRequest, agreement: Agreement, slug: str, sent: BaseForm | None
-) -> dict[str, Any]:
-    """The sections that are open to the user; the one that was sent with what was typed in it.
+def show_sections(
+    request: HttpRequest,
+    agreement: Agreement,
+    rejected: Section | None = None,
+    sent: BaseForm | None = None,
+) -> HttpResponse:
+    """The sections that are open to the user; a rejected one with what was typed in it.
 
     What a section was told after saving stands in it, the other messages at the head of the page.
     """
@@ -175,13 +172,13 @@ def page_of(
     sections = [
         {
             "section": section,
-            "form": sent if sent and section.slug == slug else form_of(section, agreement, request),
+            "form": sent if section is rejected else form_of(section, agreement, request),
             "messages": [message for message in told if message.extra_tags == section.slug],
         }
         for section in SECTIONS
         if section.is_open_to(request.user)
     ]
-    return {
+    context = {
         "agreement": agreement,
         "sections": sections,
         "messages": [message for message in told if not message.extra_tags],
@@ -190,3 +187,4 @@ def page_of(
         "status": agreement.status_changes.first(),
         "totals": Contribution.objects.filter(party__agreement=agreement).totals(),
     }
+    return render(request, "agreements/agreement_edit.html", context)

@@ -43,8 +43,11 @@ def take_version(instance: Any, version: int) -> None:
 
 
 def lock[M: models.Model](row: M, version: int) -> M:
-    """The row as it stands, locked and one version further; StaleFormError where it moved on."""
-    locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    """The row as it stands, locked and one version further; StaleFormError where it moved on.
+
+    Its key does not change: rows that are tied to it meanwhile need not wait.
+    """
+    locked = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
     take_version(locked, version)
     return locked
 

@@ -1,7 +1,7 @@
 """How a view answers when an action refuses: a newer version, a broken rule, a form sent twice."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -67,10 +67,16 @@ def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def refuse_second(request: HttpRequest) -> None:
-    try:
-        token = UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return
-    first = Submission.objects.filter(pk=token, user=request.user.pk).first()
+    first = Submission.objects.filter(pk__in=tokens_of(request), user=request.user.pk).first()
     if first:
         raise AlreadySubmitted(first.result_url)
+
+
+def tokens_of(request: HttpRequest) -> list[UUID]:
+    """What was sent as a submission, by a form with or without a prefix."""
+    tokens = []
+    for name in request.POST:
+        if name.rpartition("-")[2] == "submission":
+            with suppress(ValueError):
+                tokens.append(UUID(request.POST.get(name, "")))
+    return tokens

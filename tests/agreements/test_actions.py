@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
@@ -179,17 +179,33 @@ def test_details_are_saved_over_the_version_that_was_read(administration: User) 
         change_details(by=administration, agreement=agreement, version=1, fields={"title": "Non"})
 
 
+def test_an_agreement_is_not_signed_ahead(administration: User) -> None:
+    fields = {"title": "Mobilisation", "kind": "specific", "signed": period("2199")}
+    by, agreement = administration, make_agreement()
+    entry = {"status": Status.SIGNED, "effective": period("2013"), "reason": "Motif"}
+    for act in (
+        lambda: create_agreement(by=by, fields=fields, **entry),
+        lambda: change_details(by=by, agreement=agreement, version=1, fields=fields),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            act()
+        assert refused.value.message_dict == {"signed": ["Cette date est à venir."]}
+    assert list(Agreement.objects.values_list("signed", flat=True)) == [None]
+
+
 def test_an_agreement_does_not_come_before_itself(administration: User) -> None:
     first = make_agreement()
     second = make_agreement(earlier=first, earlier_link="succeeds")
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(IntegrityError) as refused:
         change_details(
             by=administration,
             agreement=first,
             version=1,
             fields={"earlier": second, "earlier_link": "succeeds"},
         )
-    assert list(refused.value.message_dict) == ["earlier"]
+    assert constraint_error(refused.value).message == (
+        "Une entente ne peut pas venir avant elle-même, même par une autre."
+    )
 
 
 @pytest.mark.parametrize(
@@ -238,9 +254,12 @@ def test_a_detached_document_is_kept_for_the_coordination(
     agreement = make_agreement(committee=committee)
     document = make_document(agreement)
     assert Document.objects.visible_to(partner).get() == document
+    other = make_document(agreement)
     detach_document(by=administration, owner=agreement, document=document)
-    assert not Document.objects.visible_to(partner).exists()
-    assert Document.objects.visible_to(coordination).get() == document
+    document.refresh_from_db()
+    assert document.visibility == "coordination"
+    assert list(Document.objects.visible_to(partner)) == [other]
+    assert set(Document.objects.visible_to(coordination)) == {document, other}
 
 
 def party_line(**fields: Any) -> PartyLine:
@@ -411,13 +430,26 @@ def test_milestones_stand_in_the_order_of_their_lines(administration: User) -> N
 
 
 def test_a_milestone_serves_an_objective_of_its_agreement(administration: User) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(IntegrityError) as refused:
         save_milestones(
             by=administration,
             agreement=make_agreement(),
             version=1,
             lines=[Line({"title": "Jalon", "objective": make_objective(make_agreement())})],
         )
+    assert constraint_error(refused.value).message == (
+        "L’objectif d’un jalon est un objectif de la même entente."
+    )
+    assert not Milestone.objects.exists()
+
+
+def test_a_milestone_is_not_reached_ahead(administration: User) -> None:
+    line = Line({"title": "Jalon", "status": "met", "actual": period("2199")})
+    with pytest.raises(ValidationError) as refused:
+        save_milestones(by=administration, agreement=make_agreement(), version=1, lines=[line])
+    assert refused.value.messages == [
+        "«\xa0Jalon\xa0» n’est pas encore atteint\xa0: la date donnée est à venir."
+    ]
     assert not Milestone.objects.exists()
 
 
@@ -445,6 +477,7 @@ def test_an_activity_is_entered_once_with_what_it_serves(coordination: User) -> 
         "fields": activity_fields(agreement),
         "objectives": [objective],
         "organizations": [organization],
+        "document": {"file": ContentFile(PDF_BYTES, "affiche.pdf"), "title": "Affiche"},
         "submission": uuid4(),
     }
     activity = create_activity(**sent)
@@ -453,7 +486,9 @@ def test_an_activity_is_entered_once_with_what_it_serves(coordination: User) -> 
     assert again.value.result_url == activity.get_absolute_url()
     assert Activity.objects.get() == activity
     assert (activity.objectives.get(), activity.organizations.get()) == (objective, organization)
-    assert activity.visibility == "partners"
+    document = activity.attachments.get().document
+    assert (activity.visibility, document.visibility) == ("partners", "partners")
+    assert (document.title, document.uploaded_by) == ("Affiche", coordination)
 
 
 def test_an_activity_serves_objectives_of_its_agreement(coordination: User) -> None:
@@ -484,9 +519,48 @@ def test_an_activity_is_corrected_with_what_it_serves(coordination: User) -> Non
     assert list(activity.objectives.all()) == [after]
 
 
-def test_an_activity_changed_in_the_meantime_is_not_taken_back(coordination: User) -> None:
-    activity = make_activity(make_agreement(), version=2)
-    with pytest.raises(StaleFormError):
-        delete_activity(by=coordination, activity=activity, version=1)
-    delete_activity(by=coordination, activity=activity, version=2)
+def test_an_activity_goes_to_another_agreement_with_its_objectives(coordination: User) -> None:
+    before, after = make_objective(make_agreement()), make_objective(make_agreement())
+    activity = make_activity(before.agreement)
+    activity.objectives.add(before)
+    edit_activity(
+        by=coordination,
+        activity=activity,
+        version=1,
+        fields={"agreement": after.agreement},
+        objectives=[after],
+        organizations=[],
+    )
+    activity.refresh_from_db()
+    assert (activity.agreement, activity.objectives.get()) == (after.agreement, after)
+
+
+def test_an_activity_changed_in_the_meantime_is_not_taken_back(
+    coordination: User, administration: User
+) -> None:
+    activity = create_activity(by=coordination, fields=activity_fields(make_agreement()))
+    attach_document(
+        by=administration,
+        owner=activity,
+        file=ContentFile(PDF_BYTES, "photos.pdf"),
+        title="Photos",
+    )
+    with pytest.raises(PermissionDenied):
+        delete_activity(by=coordination, activity=activity)
+    assert Activity.objects.get() == activity
+
+
+def test_an_activity_is_taken_back_by_its_author_with_its_documents(
+    coordination: User, administration: User
+) -> None:
+    activity = create_activity(
+        by=coordination,
+        fields=activity_fields(make_agreement()),
+        document={"file": ContentFile(PDF_BYTES, "affiche.pdf"), "title": "Affiche"},
+    )
+    assert activity.created_by == coordination
+    with pytest.raises(PermissionDenied):
+        delete_activity(by=administration, activity=activity)
+    delete_activity(by=coordination, activity=activity)
     assert not Activity.objects.exists()
+    assert Document.objects.get().visibility == "coordination"

@@ -235,6 +235,27 @@ def test_an_activity_is_corrected(client: Client, agreement: Agreement) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "changes"),
+    [
+        ("activity_edit", "period", {"title": "Autre titre"}),
+        ("activity_visibility", "visibility", {"visibility": "public"}),
+    ],
+)
+def test_a_correction_sent_twice_is_made_once(
+    name: str, field: str, changes: dict[str, str], client: Client, agreement: Agreement
+) -> None:
+    activity = make_activity(agreement)
+    address = reverse(name, args=[activity.pk])
+    data = filled(client.get(address), field, **changes)
+    answers = [client.post(address, data) for _ in range(2)]
+    assert [(page.status_code, page.get("Location")) for page in answers] == [
+        (302, activity.get_absolute_url())
+    ] * 2
+    activity.refresh_from_db()
+    assert activity.version == 2
+
+
 def test_a_correction_over_a_newer_version_is_refused_once(
     client: Client, agreement: Agreement
 ) -> None:

@@ -80,10 +80,9 @@ def test_parties_are_edited_added_and_removed(client: Client, agreement: Agreeme
         ({"0-cash_used": "9" * 30}, "Partie 1, Utilisée : Ce montant dépasse 9 999 999 999,99 $."),
         ({"0-cash_paid": "9" * 1_000_000}, "Partie 1, Versée : Écrivez un montant en chiffres"),
         (
-            {"0-cash_promised": "", "0-cash_paid": "5"},
-            "Partie 1, Promise : Donnez le montant",
+            {"0-cash_promised": "", "0-cash_is_ceiling": "on"},
+            "Partie 1, Promise : Donnez ce montant, ou décochez « à hauteur de ».",
         ),
-        ({"0-in_kind_note": "Locaux"}, "Partie 1, Promise : Donnez le montant"),
         ({"0-organization": "0"}, "Partie 1, Organisme : Sélectionnez un choix valide."),
         ({"0-key": "x"}, "Partie 1, "),
         ({"TOTAL_FORMS": "x"}, "Cette section est incomplète : rechargez la page."),
@@ -103,6 +102,18 @@ def test_rejected_parties_come_back_as_they_were_typed(
         assert filled(response, "parties-version")["parties-0-shown_as"] == ["Nom tapé"]
     party.refresh_from_db()
     assert (party.shown_as, party.contributions.get().promised) == ("ARBJ", 7)
+
+
+def test_a_contribution_may_be_known_without_what_was_promised(
+    client: Client, agreement: Agreement
+) -> None:
+    party = make_party(agreement)
+    data = typed(
+        client, agreement, "parties", **{"0-cash_paid": "5", "0-in_kind_note": "Prêt de locaux"}
+    )
+    assert saved(send(client, agreement, "parties", data), agreement, "parties")
+    rows = party.contributions.order_by("form").values_list("form", "promised", "paid", "note")
+    assert list(rows) == [("cash", None, 5, ""), ("in_kind", None, None, "Prêt de locaux")]
 
 
 def test_the_same_party_twice_is_refused_beside_its_name(

@@ -20,6 +20,7 @@ from agreements.models import (
 from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
+from arbj_portal.core.rules import rule_messages
 from members.models import Committee, User
 from tests.agreements.factories import (
     make_activity,
@@ -83,22 +84,46 @@ def take_part_twice() -> None:
     activity.organization_links.create(organization=organization)
 
 
+def move(row: StatusChange | Objective) -> None:
+    type(row).objects.filter(pk=row.pk).update(agreement=make_agreement())
+
+
+def serving() -> Activity:
+    """An activity that serves an objective of its agreement."""
+    activity = make_activity(make_agreement())
+    activity.objectives.add(make_objective(activity.agreement))
+    return activity
+
+
+def leave_objectives_behind() -> None:
+    activity = serving()
+    activity.agreement = make_agreement()
+    activity.save()
+
+
 VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_agreement_title": lambda: Agreement.objects.create(title="", kind="specific"),
     "agreements_agreement_signed": lambda: change(make_agreement(), "signed", "octobre 2013"),
     "agreements_agreement_in_force": lambda: change(make_agreement(), "in_force", "2014-13"),
     "agreements_agreement_earlier_link": lambda: make_agreement(earlier=make_agreement()),
-    "agreements_agreement_earlier_other": cycle,
+    "agreements_agreement_no_cycle": cycle,
+    "agreements_agreement_last_status": lambda: change(make_agreement(), "status", "signed"),
     "agreements_statuschange_effective": lambda: change(
         make_status_change(make_agreement(), "signed"), "effective", "2013-00"
     ),
     "agreements_statuschange_reason": lambda: make_status_change(
         make_agreement(), "signed", reason=""
     ),
+    "agreements_statuschange_stays_with_agreement": lambda: move(
+        make_status_change(make_agreement(), "signed")
+    ),
     "agreements_agreementdocument_unique": lambda: attach_twice(make_agreement()),
     "agreements_party_unique": same_party_twice,
     "agreements_contribution_not_negative": lambda: make_contribution(
         make_party(make_agreement()), used=-1
+    ),
+    "agreements_contribution_ceiling": lambda: make_contribution(
+        make_party(make_agreement()), promised=None, is_ceiling=True
     ),
     "agreements_contribution_unique": same_contribution_twice,
     "agreements_objective_text": lambda: make_objective(make_agreement(), text=""),
@@ -106,6 +131,7 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_objective_explained": lambda: make_objective(
         make_agreement(), status="not_met", cause="cause"
     ),
+    "agreements_objective_stays_with_agreement": lambda: move(make_objective(make_agreement())),
     "agreements_milestone_title": lambda: make_milestone(make_agreement(), title=""),
     "agreements_milestone_target": lambda: change(
         make_milestone(make_agreement()), "target", "2014/2013"
@@ -114,11 +140,18 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         make_milestone(make_agreement(), status="met", actual=period("2014")), "actual", "2014/2013"
     ),
     "agreements_milestone_actual_date": lambda: make_milestone(make_agreement(), status="met"),
+    "agreements_milestone_objective_of_agreement": lambda: make_milestone(
+        make_agreement(), objective=make_objective(make_agreement())
+    ),
     "agreements_activity_title": lambda: make_activity(make_agreement(), title=""),
     "agreements_activity_period": lambda: change(
         make_activity(make_agreement()), "period", "2014-02-30"
     ),
     "agreements_activity_of_something": make_activity,
+    "agreements_activity_agreement_of_objectives": leave_objectives_behind,
+    "agreements_activityobjective_same_agreement": lambda: serving().objectives.add(
+        make_objective(make_agreement())
+    ),
     "agreements_activityobjective_unique": serve_twice,
     "agreements_activityorganization_unique": take_part_twice,
     "agreements_activitydocument_unique": lambda: attach_twice(make_activity(make_agreement())),
@@ -133,20 +166,17 @@ def test_the_database_refuses_and_says_why_in_french(name: str) -> None:
     assert constraint_error(refused.value).message.endswith(".")
 
 
-def test_every_constraint_has_its_violation() -> None:
-    constraints = {
-        constraint.name
-        for model in Agreement._meta.app_config.get_models()
-        for constraint in model._meta.constraints
-        if model._meta.app_label == "agreements"
-    }
-    assert constraints == set(VIOLATIONS)
+def test_every_constraint_and_rule_has_its_violation() -> None:
+    names = set()
+    for model in Agreement._meta.app_config.get_models():
+        names |= {constraint.name for constraint in model._meta.constraints}
+        names |= rule_messages(model).keys()
+    assert names == set(VIOLATIONS)
 
 
 @pytest.mark.parametrize(
     ("model", "column"),
     [
-        (Agreement, "status"),
         (Agreement, "kind"),
         (Agreement, "visibility"),
         (Objective, "status"),
@@ -167,6 +197,33 @@ def test_choices_are_the_database_s_too(model: type, column: str) -> None:
         model.objects.update(**{column: "invented"})
 
 
+def test_an_agreement_is_entered_with_a_status_of_the_list() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_agreement(status="invented")
+
+
+def test_the_status_is_that_of_the_last_change() -> None:
+    agreement = make_agreement()
+
+    def status() -> str:
+        return Agreement.objects.values_list("status", flat=True).get(pk=agreement.pk)
+
+    make_status_change(agreement, "signed")
+    make_status_change(make_agreement(), "terminated")
+    last = make_status_change(agreement, "in_force", effective=period("2013-09"))
+    assert status() == "in_force"
+    StatusChange.objects.filter(pk=last.pk).update(status="suspended")
+    assert status() == "suspended"
+    last.delete()
+    assert status() == "signed"
+
+
+def test_an_activity_of_a_committee_alone_serves_no_objective(committee: Committee) -> None:
+    activity = make_activity(committee=committee)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        activity.objectives.add(make_objective(make_agreement()))
+
+
 def test_numbers_of_objectives_may_be_exchanged_in_one_transaction() -> None:
     agreement = make_agreement()
     first, second = make_objective(agreement, position=1), make_objective(agreement, position=2)
@@ -181,8 +238,7 @@ def test_a_long_chain_of_agreements_is_no_cycle() -> None:
     first = make_agreement()
     second = make_agreement(earlier=first, earlier_link="succeeds")
     third = make_agreement(earlier=second, earlier_link="replaces")
-    assert [third.comes_after(other) for other in (first, second, third)] == [True, True, True]
-    assert [first.comes_after(other) for other in (second, third)] == [False, False]
+    assert list(Agreement.objects.order_by("id")) == [first, second, third]
     assert third.inverse_link == "remplacée par"
 
 

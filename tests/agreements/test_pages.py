@@ -26,7 +26,12 @@ from tests.agreements.factories import (
 from tests.agreements.pages import filled, part_of, text_of
 from tests.members.factories import make_organization, make_person, make_user
 
+FACTS = (
+    "Fiche Type Entente administrative Programme Programme Mobilisation-Diversité "
+    "Signée Octobre 2013 Responsable Catherine Lagacé Montant 100 000 $"
+)
 MOST_QUERIES = 8
+MOST_QUERIES_OF_A_PAGE = 16
 
 
 def titles(client: Client, **filters: str) -> list[str]:
@@ -63,6 +68,14 @@ def read(agreement: Agreement, user: User | None = None) -> Any:
     return client_of(user).get(agreement.get_absolute_url())
 
 
+def facts(page: Any) -> str:
+    return part_of(page, '<aside aria-label="Fiche de l’entente">', "</dl>")
+
+
+def lead(page: Any) -> str:
+    return part_of(page, '<p class="lead">', "</p>")
+
+
 def test_the_public_page_tells_the_agreement(told: Agreement) -> None:
     page = read(told)
     assert part_of(page, '<div class="page-head">', "</div>") == (
@@ -72,12 +85,9 @@ def test_the_public_page_tells_the_agreement(told: Agreement) -> None:
         "Terminée, mandat partiellement réalisé · mars 2015 "
         "Le mandat n’a pas été réalisé en entier."
     )
-    assert part_of(page, '<aside aria-label="Fiche de l’entente">', "</dl>") == (
-        "Fiche Type Entente administrative Programme Programme Mobilisation-Diversité "
-        "Signée Octobre 2013 Responsable Catherine Lagacé Montant 100 000 $"
-    )
-    assert "Suites Reprendre les travaux." in text_of(page)
-    assert "But Réunir les conditions propices." in text_of(page)
+    assert facts(page) == FACTS
+    assert part_of(page, "<h2>Suites</h2>") == "Reprendre les travaux."
+    assert part_of(page, "<h2>But</h2>") == "Réunir les conditions propices."
 
 
 def test_both_contributions_and_their_total_are_told(told: Agreement) -> None:
@@ -184,8 +194,8 @@ def test_a_later_agreement_is_linked_both_ways(told: Agreement) -> None:
         earlier_link="arises_from",
         visibility="public",
     )
-    assert "A donné lieu à Entente spécifique En préparation" in text_of(read(told))
-    assert "Découle de Mobilisation-Diversité" in text_of(read(later))
+    assert facts(read(told)) == f"{FACTS} A donné lieu à Entente spécifique En préparation"
+    assert facts(read(later)) == "Fiche Type Entente spécifique Découle de Mobilisation-Diversité"
 
 
 def test_an_agreement_that_one_may_not_see_is_named_nowhere(
@@ -202,13 +212,14 @@ def test_an_agreement_that_one_may_not_see_is_named_nowhere(
     told.visibility = Visibility.PUBLIC
     told.save()
     for user in (None, outsider):
-        page = text_of(read(told, user))
-        assert "Entente discrète" not in page
-        assert "Entente cachée" not in page
-        assert "emplacée" not in page
-        assert "Succède" not in page
-    assert "Remplacée par Entente discrète" in text_of(read(told, partner))
-    assert "Remplace Mobilisation-Diversité" in text_of(read(later, partner))
+        page = read(told, user)
+        assert facts(page) == FACTS
+        assert "Entente discrète" not in text_of(page)
+        assert "Entente cachée" not in text_of(page)
+    assert facts(read(told, partner)) == f"{FACTS} Remplacée par Entente discrète En préparation"
+    assert facts(read(later, partner)) == (
+        f"Fiche Type Entente administrative Instance {committee} Remplace Mobilisation-Diversité"
+    )
 
 
 def test_what_surrounds_the_agreement_is_linked_where_one_may_see_it(
@@ -220,15 +231,18 @@ def test_what_surrounds_the_agreement_is_linked_where_one_may_see_it(
     make_party(told, organization=organization)
     for user in (None, outsider):
         response = read(told, user)
+        assert facts(response) == FACTS
         assert committee.name not in text_of(response)
         assert organization.get_absolute_url() not in response.content.decode()
-        assert "Organisme discret" in text_of(response)
-    assert f"Instance {committee.name}" in text_of(read(told, partner))
+        assert lead(response) == (
+            "Entente administrative · ARBJ, MIDI (alors MICC) et Organisme discret"
+        )
+    assert facts(read(told, partner)) == f"{FACTS} Instance {committee}"
     Committee.objects.update(visibility="public")
     organization.visibility = "public"
     organization.save()
     response = read(told)
-    assert f"Instance {committee.name}" in text_of(response)
+    assert facts(response) == f"{FACTS} Instance {committee}"
     assert organization.get_absolute_url() in response.content.decode()
 
 
@@ -258,9 +272,11 @@ def test_documents_are_those_that_one_may_read(
 
 def test_an_agreement_that_says_little_has_a_page() -> None:
     page = read(make_agreement(visibility="public"))
-    assert "Aucun objectif n’est inscrit." in text_of(page)
-    assert "Aucune partie n’est inscrite." in text_of(page)
-    assert "Jalons" not in text_of(page)
+    assert part_of(page, 'id="objectifs">') == "Objectifs Aucun objectif n’est inscrit."
+    assert part_of(page, 'id="parties">') == (
+        "Parties et contributions Aucune partie n’est inscrite."
+    )
+    assert part_of(page, 'id="jalons">') == ""
 
 
 def test_what_is_fictitious_says_so() -> None:
@@ -319,6 +335,15 @@ def test_the_list_holds_what_one_may_see(
     assert titles(client_of(partner), q="Coordination") == []
 
 
+def test_who_may_read_each_agreement_is_told_to_those_who_read_them_all(
+    partner: User, coordination: User
+) -> None:
+    make_agreement(visibility="public")
+    address, tags = reverse("agreement_list"), '<div class="tags">'
+    assert part_of(client_of(coordination).get(address), tags, "</div>") == ("Visibilité : Public")
+    assert part_of(client_of(partner).get(address), tags, "</div>") == ""
+
+
 def test_an_empty_list_says_what_one_can_do(administration: User) -> None:
     address = reverse("agreement_list")
     assert "Les ententes que vous pouvez lire" in text_of(client_of(None).get(address))
@@ -346,9 +371,18 @@ def test_the_list_issues_as_many_queries_for_one_row_as_for_200(
 
 
 def test_a_page_issues_as_many_queries_however_much_it_tells(
-    told: Agreement, administration: User
+    told: Agreement, committee: Committee, partner: User, administration: User
 ) -> None:
-    client = client_of(administration)
+    told.committee = committee
+    told.save()
+    told.refresh_from_db()
+    page, edit = told.get_absolute_url(), reverse("agreement_edit", args=[told.pk])
+    visits = [
+        (client_of(None), page),
+        (client_of(partner), page),
+        (client_of(administration), page),
+        (client_of(administration), edit),
+    ]
 
     def add(count: int) -> None:
         for _ in range(count):
@@ -363,10 +397,10 @@ def test_a_page_issues_as_many_queries_however_much_it_tells(
             make_agreement(earlier=told, earlier_link="succeeds")
 
     add(1)
-    addresses = [told.get_absolute_url(), reverse("agreement_edit", args=[told.pk])]
-    once = [queries(client, address) for address in addresses]
-    add(9)
-    assert [queries(client, address) for address in addresses] == once
+    once = [queries(*visit) for visit in visits]
+    add(49)
+    assert [queries(*visit) for visit in visits] == once
+    assert max(once[:3]) <= MOST_QUERIES_OF_A_PAGE
 
 
 def queries(client: Client, address: str) -> int:
@@ -389,6 +423,19 @@ def test_visibility_is_an_explicit_act(administration: User) -> None:
     document.refresh_from_db()
     assert (agreement.visibility, document.visibility) == ("public", "partners")
     assert "L’entente est publique : tout le monde peut la lire." in text_of(response)
+
+
+def test_visibility_sent_twice_is_changed_once(administration: User) -> None:
+    agreement = make_agreement()
+    client = client_of(administration)
+    address = reverse("agreement_visibility", args=[agreement.pk])
+    data = filled(client.get(address), "visibility", visibility="public")
+    answers = [client.post(address, data) for _ in range(2)]
+    assert [(page.status_code, page.get("Location")) for page in answers] == [
+        (302, agreement.get_absolute_url())
+    ] * 2
+    agreement.refresh_from_db()
+    assert agreement.version == 2
 
 
 def test_visibility_is_not_changed_over_a_newer_version(administration: User) -> None:

@@ -151,7 +151,7 @@ def test_an_agreement_cannot_come_after_one_that_follows_it(
         typed(client, agreement, "fiche", earlier=later.pk, earlier_link="succeeds"),
     )
     assert rejected(response, "fiche")
-    assert "Entente antérieure : Cette entente vient elle-même après" in section(response, "fiche")
+    assert "Une entente ne peut pas venir avant elle-même" in section(response, "fiche")
 
 
 def test_an_earlier_agreement_goes_with_its_link(client: Client, agreement: Agreement) -> None:
@@ -195,6 +195,23 @@ def test_a_section_sent_twice_is_saved_once(
     assert agreement.attachments.count() == (slug == "documents")
     assert agreement.status_changes.count() == (slug == "etat")
     assert "Ce formulaire avait déjà été reçu" in text_of(page_of(client, agreement))
+
+
+def test_a_section_sent_twice_is_known_before_it_is_read(
+    client: Client, agreement: Agreement
+) -> None:
+    """What the first one chose may be gone when the second arrives."""
+    earlier = make_agreement()
+    data = typed(client, agreement, "fiche", earlier=earlier.pk, earlier_link="succeeds")
+    assert saved(send(client, agreement, "fiche", data), agreement, "fiche")
+    Agreement.objects.update(earlier=None, earlier_link="")
+    earlier.delete()
+    assert saved(send(client, agreement, "fiche", data), agreement, "fiche")
+
+
+def test_the_page_of_sections_is_read_only(client: Client, agreement: Agreement) -> None:
+    """Each section is sent to its own address."""
+    assert client.post(reverse("agreement_edit", args=[agreement.pk])).status_code == 405
 
 
 def test_a_status_is_chosen_among_the_allowed_ones(client: Client, agreement: Agreement) -> None:

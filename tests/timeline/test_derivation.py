@@ -113,6 +113,8 @@ class Chance:
             for field in model._meta.fields
             if isinstance(field, models.ForeignKey)
         }
+        if model is ActivityObjective and ends["activity"]:
+            ends["objective"] = self.any(Objective, agreement=ends["activity"].agreement)
         if all(ends.values()):
             model.objects.get_or_create(**ends)
 
@@ -141,12 +143,15 @@ class Chance:
         )
 
     def edit_activity(self) -> None:
+        activity, agreement = self.any(Activity), self.any(Agreement)
+        left = ActivityObjective.objects.filter(activity=activity)
+        left.exclude(objective__agreement=agreement).delete()
         self.save(
-            self.any(Activity),
+            activity,
             title=f"Activité {self.random.random()}",
             description="Un  état\nde situation. " * self.random.randint(0, 40),
             period=self.period(),
-            agreement=self.any(Agreement),
+            agreement=agreement,
             is_demonstration=self.random.random() < 0.5,
         )
 
@@ -246,7 +251,8 @@ def test_random_changes_leave_the_timeline_equal_to_its_sources(
 
 
 def test_rebuild_repairs_whatever_is_wrong(circles: Circles, capsys: Any) -> None:
-    activity, meeting = make_activity(), make_meeting(circles.committee)
+    activity = make_activity(agreement=circles.agreement)
+    meeting = make_meeting(circles.committee)
     lost = make_change(circles.agreement)
     objective = make_objective(circles.agreement)
     ActivityObjective.objects.create(activity=activity, objective=objective)
