@@ -11,6 +11,7 @@ from agreements.models import Agreement, Objective
 from arbj_portal.core.documents import UploadField
 from arbj_portal.core.form_layout import DateInput, TimeInput
 from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from meetings.forms.rows import INCOMPLETE
 from meetings.models import Meeting
 from members.models import Committee
 
@@ -98,7 +99,7 @@ class FactsForm(SubmissionMixin, PortalForm):
         if isinstance(start, time) and isinstance(end, time) and end <= start:
             self.add_error("ends_at", "La fin vient après le début.")
         if self.meeting and cleaned.get("version") is None:
-            self.add_error(None, "La page est arrivée incomplète : rechargez-la.")
+            self.add_error(None, INCOMPLETE)
         return cleaned
 
     def values(self) -> dict[str, Any]:

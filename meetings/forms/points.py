@@ -13,6 +13,7 @@ from meetings.forms.outcomes import (
     decision_row,
     follow_up_formset,
     follow_up_row,
+    kept_because,
 )
 from meetings.forms.rows import RowForm, RowFormSet
 from meetings.models import AgendaItem
@@ -135,8 +136,8 @@ class PointForm(PlannedPointForm):
     def may_be_removed(self) -> bool:
         if not super().may_be_removed:
             return False
-        has_numbers = any(decision.number for decision in self.instance.decisions.all())
-        return not has_numbers and not self.instance.comments.all()
+        has_kept = any(kept_because(decision) for decision in self.instance.decisions.all())
+        return not has_kept and not self.instance.comments.all()
 
     @property
     def tells_more(self) -> bool:

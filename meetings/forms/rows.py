@@ -14,6 +14,7 @@ from arbj_portal.core.forms import PortalForm
 
 # What a row that was not on the page posts by default, by the kind of row.
 DEFAULTS = {"points": {"kind": "information"}, "decisions": {"kind": "consensus"}}
+INCOMPLETE = "La page est arrivée incomplète : rechargez-la."
 NESTED = {"points": ("decisions", "suivis")}
 
 
@@ -87,8 +88,8 @@ class RowFormSet(forms.BaseFormSet):
         return self.is_bound and any(form.has_changed() for form in self.forms)
 
     @property
-    def stored_count(self) -> int:
-        return sum(1 for form in self.forms if form.instance)
+    def stored(self) -> list[RowForm]:
+        return [form for form in self.forms if form.instance]
 
     @property
     def told(self) -> list[RowForm]:

@@ -254,8 +254,6 @@ def test_a_page_saved_as_it_stands_changes_nothing(client: Client, table: Table)
     url = reverse("meeting_edit", args=[meeting.pk])
     response = client.post(url, controls(client.get(url)))
     assert response.status_code == 302, errors(response)
-    for row in before[2]:
-        row["version"] += 1
     assert snapshot() == before
     item = meeting.agenda_items.get()
     assert (item.notes, item.minutes_planned) == ("<p>Un mot <strong>fort</strong>.</p>", 20)
