@@ -1,6 +1,5 @@
 """Rows that a page may add to: points, decisions, follow-ups, guests."""
 
-import math
 import re
 from typing import Any
 
@@ -93,16 +92,8 @@ class RowFormSet(forms.BaseFormSet):
 
     @property
     def told(self) -> list[RowForm]:
-        """The valid rows that say something, in their order, removed ones included."""
-        rows = [form for form in self.forms if form.instance or form.has_changed()]
-        if not self.can_order:
-            return rows
-        return sorted(rows, key=rank)
-
-
-def rank(form: RowForm) -> float:
-    wanted = form.cleaned_data.get(ORDERING_FIELD_NAME)
-    return math.inf if wanted is None else wanted
+        """The valid rows that say something, removed ones included."""
+        return [form for form in self.forms if form.instance or form.has_changed()]
 
 
 def add_row(data: QueryDict, prefix: str) -> None:
