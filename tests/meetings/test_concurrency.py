@@ -19,6 +19,7 @@ from tests.meetings.factories import (
     make_meeting,
     make_minutes,
     make_point,
+    now,
 )
 
 
@@ -71,7 +72,7 @@ def test_decisions_of_one_day_numbered_at_once_share_no_number(transactional_db:
     all_at_once(
         *[
             lambda minutes=minutes: actions.submit_minutes(
-                by=table.coordination, minutes=minutes, comments_until=None
+                by=table.coordination, **now(minutes), comments_until=None
             )
             for minutes in drafts
         ]
