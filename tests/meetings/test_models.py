@@ -145,6 +145,40 @@ def test_a_sub_point_is_under_a_point_of_its_own_meeting(table: Table) -> None:
         assert rule == "meetings_agendaitem_parent_of_same_meeting"
 
 
+def test_a_point_with_others_under_it_stays_a_top_point_of_its_meeting(table: Table) -> None:
+    meeting, other = make_meeting(table.committee), make_meeting(table.committee)
+    parent = make_point(meeting)
+    make_point(meeting, parent=parent)
+    for field, value in (("parent", make_point(meeting)), ("meeting", other)):
+        parent.refresh_from_db()
+        setattr(parent, field, value)
+        assert broken(parent.save) == "meetings_agendaitem_parent_of_same_meeting"
+
+
+def test_parts_of_a_meeting_are_of_that_meeting(table: Table) -> None:
+    meeting, other = make_meeting(table.committee), make_meeting(table.committee)
+    elsewhere = attend(other, table.audet)
+    act = lambda: attend(meeting, table.roy, "absent", replaced_by=elsewhere)  # noqa: E731
+    assert broken(act) == "meetings_attendance_replaced_by_of_same_meeting"
+    comment = {"minutes": make_minutes(meeting, "proposed"), "author": table.partner, "text": "Vu"}
+    act = lambda: Comment.objects.create(agenda_item=make_point(other), **comment)  # noqa: E731
+    assert broken(act) == "meetings_comment_agenda_item_of_same_meeting"
+
+
+def test_mandates_are_of_the_person_and_of_the_committee(table: Table) -> None:
+    meeting, other = make_meeting(table.committee), Table("Autre table", "AUTRE")
+    rule = "meetings_attendance_mandate_of_person_and_committee"
+    assert broken(lambda: attend(meeting, other.roy)) == rule
+    act = lambda: Attendance.objects.create(  # noqa: E731
+        meeting=meeting, representative=table.roy, person=table.audet.person
+    )
+    assert broken(act) == rule
+    act = lambda: Reply.objects.create(  # noqa: E731
+        meeting=meeting, representative=other.roy, answer="present"
+    )
+    assert broken(act) == "meetings_reply_mandate_of_committee"
+
+
 def test_points_are_read_in_order_with_their_numbers(table: Table) -> None:
     meeting = make_meeting(table.committee)
     first, second = make_point(meeting, position=2), make_point(meeting, position=1)
