@@ -1,5 +1,7 @@
 """What a form tells of a meeting, as the actions take it: read, checked, not written yet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -63,6 +65,14 @@ class FollowUpEntry:
     def changes(self) -> bool:
         """Whether it tells of a known follow-up something else than what is known."""
         return any(getattr(self.follow_up, name) != told for name, told in self.values.items())
+
+    @contextmanager
+    def named_where_stale(self) -> Iterator[None]:
+        """Where somebody changed the follow-up meanwhile, say that it is this entry."""
+        try:
+            yield
+        except StaleFormError as error:
+            raise StaleEntryError(self, *error.args) from None
 
 
 class StaleEntryError(StaleFormError):

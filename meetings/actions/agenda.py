@@ -1,13 +1,11 @@
 """Writing the points of an agenda, with the decisions and follow-ups taken at each."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from arbj_portal.core.actions import StaleFormError, lock
+from arbj_portal.core.actions import lock
 from meetings.actions.follow_ups import write_follow_up
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
-from meetings.records import DecisionEntry, FollowUpEntry, PointEntry, StaleEntryError
+from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
 
 
 def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance]) -> None:
@@ -85,7 +83,7 @@ def write_follow_ups(item: AgendaItem, entries: list[FollowUpEntry]) -> None:
         if entry.follow_up is None:
             FollowUp.objects.create(agenda_item=item, **entry.values)
         elif entry.changes and not entry.is_removed:
-            with telling(entry):
+            with entry.named_where_stale():
                 write_follow_up(entry.follow_up, entry.version, entry.values)
 
 
@@ -93,14 +91,5 @@ def remove_follow_ups(entries: list[FollowUpEntry]) -> None:
     """Before decisions, since a follow-up may hang on one."""
     for entry in entries:
         if entry.follow_up and entry.is_removed:
-            with telling(entry):
+            with entry.named_where_stale():
                 lock(entry.follow_up, entry.version).delete()
-
-
-@contextmanager
-def telling(entry: FollowUpEntry) -> Iterator[None]:
-    """Where somebody updated the follow-up meanwhile, say which entry of the record is stale."""
-    try:
-        yield
-    except StaleFormError as error:
-        raise StaleEntryError(entry, *error.args) from None
