@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from arbj_portal.core.roles import Role, has_role, reads_everything
 from meetings.models import FollowUp, Meeting, Minutes
 from meetings.seats import mandates_for
@@ -20,6 +22,36 @@ def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
     return can_write_meetings(user) and not is_locked and not is_cancelled
 
 
+def can_record(user: Any, meeting: Meeting) -> bool:
+    """The coordination, once the day of a meeting that was to come is there."""
+    return (
+        can_edit_meeting(user, meeting)
+        and meeting.date <= timezone.localdate()
+        and not meeting.is_held
+        and meeting.may_become(Meeting.Status.HELD)
+    )
+
+
+def can_convene(user: Any, meeting: Meeting) -> bool:
+    """The coordination, a draft or a meeting that was put off."""
+    return can_write_meetings(user) and meeting.may_become(Meeting.Status.CONVENED)
+
+
+def can_cancel(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what was called."""
+    return can_write_meetings(user) and meeting.may_become(Meeting.Status.CANCELLED)
+
+
+def can_postpone(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what is called for a day."""
+    return can_write_meetings(user) and meeting.may_become(Meeting.Status.POSTPONED)
+
+
+def can_change_visibility(user: Any, meeting: Meeting) -> bool:
+    """The coordination, once somebody was told of the meeting: a draft is its own."""
+    return can_write_meetings(user) and not meeting.is_draft
+
+
 def can_delete_draft(user: Any, meeting: Meeting) -> bool:
     """A draft is deleted by its author, or by the coordination where the author is gone."""
     author = meeting.created_by
@@ -34,6 +66,35 @@ def can_delete_draft(user: Any, meeting: Meeting) -> bool:
 def can_reply(user: Any, meeting: Meeting) -> bool:
     """Whoever has a mandate on the day of a called meeting that is still to come."""
     return meeting.awaits_replies and mandates_for(user, meeting).exists()
+
+
+def can_submit_minutes(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, a draft."""
+    return may_take(user, minutes, Minutes.State.PROPOSED)
+
+
+def can_return_minutes(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, a projet."""
+    return may_take(user, minutes, Minutes.State.DRAFT)
+
+
+def can_adopt_minutes(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, what is not adopted yet."""
+    return may_take(user, minutes, Minutes.State.ADOPTED)
+
+
+def may_take(user: Any, minutes: Minutes | None, state: Minutes.State) -> bool:
+    return can_write_meetings(user) and minutes is not None and minutes.may_become(state)
+
+
+def can_publish_minutes(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, adopted minutes of a public meeting."""
+    return can_write_meetings(user) and minutes is not None and minutes.may_be_published
+
+
+def can_withdraw_minutes(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, what everybody reads."""
+    return can_write_meetings(user) and minutes is not None and minutes.is_published
 
 
 def can_comment(user: Any, minutes: Minutes | None) -> bool:

@@ -1,11 +1,14 @@
 """What a form tells of a meeting, as the actions take it: read, checked, not written yet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from arbj_portal.core.actions import StaleFormError
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp
 from members.models import Person, Representative
 
@@ -51,11 +54,33 @@ class DecisionEntry:
 
 @dataclass
 class FollowUpEntry:
-    """A follow-up of a point."""
+    """A follow-up of a point, known already or new, and the version that was read of it."""
 
     values: dict[str, Any]
     follow_up: FollowUp | None = None
+    version: int = 0
     is_removed: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether it tells of a known follow-up something else than what is known."""
+        return any(getattr(self.follow_up, name) != told for name, told in self.values.items())
+
+    @contextmanager
+    def named_where_stale(self) -> Iterator[None]:
+        """Where somebody changed the follow-up meanwhile, say that it is this entry."""
+        try:
+            yield
+        except StaleFormError as error:
+            raise StaleEntryError(self, *error.args) from None
+
+
+class StaleEntryError(StaleFormError):
+    """Somebody changed a follow-up after the page was opened: its entry, and its version now."""
+
+    def __init__(self, entry: FollowUpEntry, version: int) -> None:
+        super().__init__(version)
+        self.entry = entry
 
 
 @dataclass

@@ -85,11 +85,18 @@ def seats_of(
         attendance = by_mandate.get(mandate.pk) or unplaced.pop(mandate.person_id, None)
         seats.append(Seat(mandate.person, day, mandate, attendance))
     seats += [
-        Seat(attendance.person, day, attendance.representative, attendance)
+        Seat(attendance.person, day, mandate_in(committee, attendance), attendance)
         for attendance in unplaced.values()
         if attendance.person
     ]
     return in_protocol_order(seats)
+
+
+def mandate_in(committee: Committee, attendance: Attendance) -> Representative | None:
+    """The mandate of an attendance, where it is one in the committee that the meeting has now."""
+    mandate = attendance.representative
+    sits_there = mandate and mandate.membership.committee_id == committee.pk
+    return mandate if sits_there else None
 
 
 def recorded_people(meeting: Meeting | None) -> list[Attendance]:

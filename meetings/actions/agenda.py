@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from arbj_portal.core.actions import lock
+from meetings.actions.follow_ups import write_follow_up
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
 from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
 
@@ -9,18 +11,18 @@ from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
 def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance]) -> None:
     """Write the points in their order; those that the record does not tell of come after."""
     known = {item.pk: item for item in meeting.agenda_items.in_order()}
+    free_those_under([entry.item for entry in points if entry.item and entry.is_sub_point])
     taken: Counter[int | None] = Counter()
     parent = None
     for entry in points:
         if entry.is_removed:
             continue
         item = entry.item or AgendaItem(meeting=meeting)
-        for name, value in entry.values.items():
-            setattr(item, name, value)
-        place(item, parent if entry.is_sub_point else None, taken)
+        place(item, parent if entry.is_sub_point else None, taken, **entry.values)
         if item.parent is None:
             parent = item
         known.pop(item.pk, None)
+        remove_follow_ups(entry.follow_ups)
         write_decisions(item, entry.decisions, people)
         write_follow_ups(item, entry.follow_ups)
     removed = [entry.item for entry in points if entry.is_removed and entry.item]
@@ -32,18 +34,31 @@ def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, A
         is_kept = above and above not in removed and tops.contains(above)
         place(item, above if is_kept else None, taken)
     for item in removed:
-        item.decisions.all().delete()
         item.follow_ups.all().delete()
+        item.decisions.all().delete()
         item.delete()
 
 
-def place(item: AgendaItem, parent: AgendaItem | None, taken: Counter[int | None]) -> None:
-    """Save a point as the next one under its parent."""
+def free_those_under(items: list[AgendaItem]) -> None:
+    """Points under those that are to be sub-points stand alone until they are placed in turn."""
+    AgendaItem.objects.filter(parent__in=items).update(parent=None)
+
+
+def place(
+    item: AgendaItem, parent: AgendaItem | None, taken: Counter[int | None], **values: object
+) -> None:
+    """A point as the next one under its parent, with these values; written where it changed."""
     key = parent.pk if parent else None
     taken[key] += 1
-    item.parent, item.position = parent, taken[key]
-    item.version += 0 if item._state.adding else 1
-    item.save()
+    values |= {"parent_id": key, "position": taken[key]}
+    changed = {name: value for name, value in values.items() if getattr(item, name) != value}
+    for name, value in changed.items():
+        setattr(item, name, value)
+    if item._state.adding:
+        item.save()
+    elif changed:
+        item.version += 1
+        item.save(update_fields=[*changed, "version"])
 
 
 def write_decisions(
@@ -63,14 +78,18 @@ def write_decisions(
 
 
 def write_follow_ups(item: AgendaItem, entries: list[FollowUpEntry]) -> None:
+    """New ones, and those that the record tells otherwise than they stand."""
     for entry in entries:
-        follow_up = entry.follow_up or FollowUp()
-        if entry.is_removed:
-            follow_up.delete()
-            continue
-        if entry.follow_up:
-            follow_up.version += 1
-        for name, value in entry.values.items():
-            setattr(follow_up, name, value)
-        follow_up.agenda_item = item
-        follow_up.save()
+        if entry.follow_up is None:
+            FollowUp.objects.create(agenda_item=item, **entry.values)
+        elif entry.changes and not entry.is_removed:
+            with entry.named_where_stale():
+                write_follow_up(entry.follow_up, entry.version, entry.values)
+
+
+def remove_follow_ups(entries: list[FollowUpEntry]) -> None:
+    """Before decisions, since a follow-up may hang on one."""
+    for entry in entries:
+        if entry.follow_up and entry.is_removed:
+            with entry.named_where_stale():
+                lock(entry.follow_up, entry.version).delete()

@@ -1,24 +1,31 @@
 """Files attached to meetings: who may read them follows what they are attached to."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
-from arbj_portal.core.actions import action, claim_submission, lead_to
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
 from meetings.models import Meeting, MeetingDocument, Minutes
+from members.models import User
 
 
 @action
 def attach_document(
-    *, by: Any, submission: UUID, meeting: Meeting, file: UploadedFile, title: str
+    *,
+    by: User,
+    submission: UUID,
+    meeting: Meeting,
+    version: int,
+    file: UploadedFile,
+    title: str,
 ) -> Document:
     """Attach a file to a meeting; whoever may read the meeting may read it."""
     claim = claim_submission(token=submission, by=by)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock(meeting, version)
+    meeting.save(update_fields=["version"])
     document = store_document(by=by, file=file, title=title, visibility=meeting.visibility)
     MeetingDocument.objects.create(meeting=meeting, document=document)
     lead_to(claim, meeting.get_absolute_url())
@@ -26,8 +33,9 @@ def attach_document(
 
 
 @action
-def detach_document(*, by: Any, attachment: MeetingDocument) -> None:
+def detach_document(*, by: User, attachment: MeetingDocument, version: int) -> None:
     """Take a file away from a meeting; the file stays, for the coordination alone."""
+    lock(attachment.meeting, version).save(update_fields=["version"])
     share(attachment.document, Visibility.COORDINATION)
     attachment.delete()
 

@@ -14,13 +14,7 @@ from meetings.actions.minutes import unpublish
 from meetings.actions.numbers import give_number
 from meetings.models import Meeting
 from meetings.records import PointEntry
-
-
-def lock_meeting(meeting: Meeting) -> Meeting:
-    """The row as it is now, locked; whoever read an earlier version will be told."""
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    locked.version += 1
-    return locked
+from members.models import User
 
 
 def become(meeting: Meeting, status: Meeting.Status) -> None:
@@ -33,17 +27,35 @@ def become(meeting: Meeting, status: Meeting.Status) -> None:
 
 
 def write_plan(meeting: Meeting, values: dict[str, Any], points: list[PointEntry]) -> None:
-    for name, value in values.items():
-        setattr(meeting, name, value)
-    if meeting.number is not None:
+    if values["date"] != meeting.date and values["date"] < timezone.localdate():
+        raise ValidationError(
+            {"date": "Cette date est passée : une rencontre déjà tenue se consigne."}
+        )
+    take_facts(meeting, values)
+    if not meeting.is_draft:
         give_number(meeting)
     meeting.save()
     write_points(meeting, points, {})
 
 
+def take_facts(meeting: Meeting, values: dict[str, Any]) -> None:
+    """Facts as they are told; elsewhere or on another day, what was given for the first is void.
+
+    A number is of its committee, and answers are to one convocation: its history keeps them.
+    """
+    committee, day, number = meeting.committee_id, meeting.date, meeting.number
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    has_left = meeting.committee_id != committee
+    if has_left and meeting.number == number:
+        meeting.number = None
+    if meeting.pk and (has_left or meeting.date != day):
+        meeting.replies.all().delete()
+
+
 @action
 def plan_meeting(
-    *, by: Any, submission: UUID, values: dict[str, Any], points: list[PointEntry]
+    *, by: User, submission: UUID, values: dict[str, Any], points: list[PointEntry]
 ) -> Meeting:
     """Prepare a meeting to come, as a draft that only the coordination reads."""
     claim = claim_submission(token=submission, by=by)
@@ -56,13 +68,16 @@ def plan_meeting(
 @action
 def replan_meeting(
     *,
-    by: Any,
+    by: User,
+    submission: UUID,
     meeting: Meeting,
     version: int,
     values: dict[str, Any],
     points: list[PointEntry],
 ) -> Meeting:
-    """Change a meeting that has not been held yet."""
+    """Change a meeting that has not been held yet; another date asks for other answers."""
+    claim = claim_submission(token=submission, by=by)
+    lead_to(claim, meeting.get_absolute_url())
     meeting = lock(meeting, version)
     if not meeting.is_to_come:
         raise ValidationError("Cette rencontre a été tenue ou annulée entre-temps.")
@@ -71,32 +86,36 @@ def replan_meeting(
 
 
 @action
-def convene_meeting(*, by: Any, meeting: Meeting) -> Meeting:
-    """Call the meeting: it takes its number, and those it is for read it and answer."""
-    meeting = lock_meeting(meeting)
+def convene_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
+    """Call the meeting: it takes its number, and those it is for read it and answer.
+
+    Called again after it was put off, it waits for new answers.
+    """
+    meeting = lock(meeting, version)
     become(meeting, Meeting.Status.CONVENED)
     if meeting.date < timezone.localdate():
         raise ValidationError("Cette date est passée : changez-la avant de convoquer.")
     give_number(meeting)
+    meeting.replies.all().delete()
     meeting.status_reason = ""
     meeting.save()
     return meeting
 
 
 @action
-def cancel_meeting(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
+def cancel_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
     """Give up a meeting that was called, and say why."""
-    return put_off(meeting, Meeting.Status.CANCELLED, reason)
+    return put_off(meeting, version, Meeting.Status.CANCELLED, reason)
 
 
 @action
-def postpone_meeting(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
+def postpone_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
     """Put off a meeting that was called, until it is called again at another date."""
-    return put_off(meeting, Meeting.Status.POSTPONED, reason)
+    return put_off(meeting, version, Meeting.Status.POSTPONED, reason)
 
 
-def put_off(meeting: Meeting, status: Meeting.Status, reason: str) -> Meeting:
-    meeting = lock_meeting(meeting)
+def put_off(meeting: Meeting, version: int, status: Meeting.Status, reason: str) -> Meeting:
+    meeting = lock(meeting, version)
     become(meeting, status)
     meeting.status_reason = reason
     meeting.save()
@@ -104,22 +123,23 @@ def put_off(meeting: Meeting, status: Meeting.Status, reason: str) -> Meeting:
 
 
 @action
-def delete_draft(*, by: Any, meeting: Meeting) -> None:
+def delete_draft(*, by: User, meeting: Meeting, version: int) -> None:
     """Delete a meeting that nobody was told of."""
-    meeting = lock_meeting(meeting)
+    meeting = lock(meeting, version)
     if not meeting.is_draft:
         raise ValidationError("Cette rencontre a été convoquée entre-temps.")
     meeting.delete()
 
 
 @action
-def set_meeting_visibility(*, by: Any, meeting: Meeting, visibility: str) -> Meeting:
+def set_meeting_visibility(*, by: User, meeting: Meeting, version: int, visibility: str) -> Meeting:
     """Say who may read a meeting; its documents follow, its minutes are never made public by it."""
-    meeting = lock_meeting(meeting)
+    meeting = lock(meeting, version)
     meeting.visibility = visibility
     meeting.save()
     minutes = getattr(meeting, "minutes", None)
     if minutes and minutes.is_published and visibility != Visibility.PUBLIC:
         unpublish(minutes)
+        minutes.save()
     share_documents(meeting, minutes)
     return meeting

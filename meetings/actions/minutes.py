@@ -1,23 +1,22 @@
 """The way of the minutes: draft, projet, adopted, public."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from arbj_portal.core.actions import action, claim_submission, lead_to
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import share_documents
 from meetings.actions.numbers import give_decision_numbers
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
+from members.models import User
 
 
-def lock_minutes(minutes: Minutes) -> Minutes:
-    """The minutes of a locked meeting, whose version tells that something changed."""
-    meeting = Meeting.objects.select_for_update().get(pk=minutes.pk)
-    meeting.version += 1
+def lock_minutes(minutes: Minutes, version: int) -> Minutes:
+    """The minutes of a meeting, locked over the version of it that was read."""
+    meeting = lock(minutes.meeting, version)
     meeting.save(update_fields=["version"])
     return Minutes.objects.select_related("meeting", "document").get(meeting=meeting)
 
@@ -35,19 +34,25 @@ def keep(minutes: Minutes) -> Minutes:
 
 
 @action
-def submit_minutes(*, by: Any, minutes: Minutes, comments_until: date | None) -> Minutes:
+def submit_minutes(
+    *, by: User, minutes: Minutes, version: int, comments_until: date | None
+) -> Minutes:
     """Give the projet to the partners, who comment until a date; decisions take their numbers."""
-    minutes = lock_minutes(minutes)
+    minutes = lock_minutes(minutes, version)
     become(minutes, Minutes.State.PROPOSED)
+    if not minutes.document and not minutes.meeting.agenda_items.exists():
+        raise ValidationError("Il n’y a rien à soumettre encore : ni point, ni fichier.")
+    if comments_until and comments_until < timezone.localdate():
+        raise ValidationError({"comments_until": "Cette date est passée."})
     minutes.comments_until = comments_until
     give_decision_numbers(minutes.meeting)
     return keep(minutes)
 
 
 @action
-def return_minutes_to_draft(*, by: Any, minutes: Minutes) -> Minutes:
+def return_minutes_to_draft(*, by: User, minutes: Minutes, version: int) -> Minutes:
     """Take the projet back from the partners; comments and numbers stay."""
-    minutes = lock_minutes(minutes)
+    minutes = lock_minutes(minutes, version)
     become(minutes, Minutes.State.DRAFT)
     return keep(minutes)
 
@@ -55,29 +60,51 @@ def return_minutes_to_draft(*, by: Any, minutes: Minutes) -> Minutes:
 @action
 def adopt_minutes(
     *,
-    by: Any,
+    by: User,
     minutes: Minutes,
-    adopted_on: date,
+    version: int,
+    adopted_on: date | None = None,
     decision: Decision | None = None,
     with_changes: bool = False,
 ) -> Minutes:
-    """Adopt the minutes, by a decision of a later meeting where the portal knows it."""
-    minutes = lock_minutes(minutes)
+    """Adopt the minutes: by a decision, which gives the date, where the portal knows it."""
+    minutes = lock_minutes(minutes, version)
     changed = Minutes.State.ADOPTED_WITH_CHANGES
-    if with_changes and minutes.is_draft:
-        become(minutes, Minutes.State.PROPOSED)
     become(minutes, changed if with_changes else Minutes.State.ADOPTED)
+    if decision:
+        check_decision(minutes.meeting, decision)
+        adopted_on = decision.agenda_item.meeting.date
+    check_adoption(minutes.meeting.date, adopted_on)
     minutes.adopted_on = adopted_on
     minutes.adopted_by = decision
     give_decision_numbers(minutes.meeting)
     return keep(minutes)
 
 
+def check_decision(meeting: Meeting, decision: Decision) -> None:
+    if not Decision.objects.able_to_adopt(meeting).filter(pk=decision.pk).exists():
+        raise ValidationError(
+            {"decision": "Cette décision n’est pas d’une rencontre suivante de l’instance."}
+        )
+
+
+def check_adoption(held_on: date, adopted_on: date | None) -> None:
+    """Minutes are adopted on a day that came, once their meeting was held."""
+    if adopted_on is None:
+        raise ValidationError(
+            {"decision": "Choisissez la décision, ou donnez la date de l’adoption."}
+        )
+    if adopted_on > timezone.localdate():
+        raise ValidationError({"adopted_on": "L’adoption ne peut pas être à venir."})
+    if adopted_on < held_on:
+        raise ValidationError({"adopted_on": "L’adoption ne peut pas précéder la rencontre."})
+
+
 @action
-def publish_minutes(*, by: Any, minutes: Minutes) -> Minutes:
+def publish_minutes(*, by: User, minutes: Minutes, version: int) -> Minutes:
     """Let everybody read adopted minutes of a public meeting."""
-    minutes = lock_minutes(minutes)
-    if not minutes.is_adopted or minutes.meeting.visibility != Visibility.PUBLIC:
+    minutes = lock_minutes(minutes, version)
+    if not minutes.may_be_published:
         raise ValidationError("Seul ce qui est adopté, d’une rencontre publique, devient public.")
     minutes.visibility = Visibility.PUBLIC
     minutes.published_at = timezone.now()
@@ -86,9 +113,11 @@ def publish_minutes(*, by: Any, minutes: Minutes) -> Minutes:
 
 
 @action
-def withdraw_minutes(*, by: Any, minutes: Minutes) -> Minutes:
+def withdraw_minutes(*, by: User, minutes: Minutes, version: int) -> Minutes:
     """Keep minutes that were public to the partners."""
-    minutes = lock_minutes(minutes)
+    minutes = lock_minutes(minutes, version)
+    if not minutes.is_published:
+        raise ValidationError(f"Le {minutes.word} n’est pas public.")
     unpublish(minutes)
     return keep(minutes)
 
@@ -96,12 +125,16 @@ def withdraw_minutes(*, by: Any, minutes: Minutes) -> Minutes:
 def unpublish(minutes: Minutes) -> None:
     minutes.visibility = Visibility.PARTNERS
     minutes.published_at = minutes.published_by = None
-    minutes.save()
 
 
 @action
 def comment_on_minutes(
-    *, by: Any, submission: UUID, minutes: Minutes, text: str, agenda_item: AgendaItem | None = None
+    *,
+    by: User,
+    submission: UUID,
+    minutes: Minutes,
+    text: str,
+    agenda_item: AgendaItem | None = None,
 ) -> Comment:
     """Ask for a correction of the projet, of one point or of the whole."""
     claim = claim_submission(token=submission, by=by)

@@ -12,11 +12,11 @@ def lock_committee(pk: int) -> Committee:
 
 
 def give_number(meeting: Meeting) -> None:
-    """The next number of its committee, where the meeting has none there yet."""
+    """The next number of its committee, where the meeting has none."""
     lock_committee(meeting.committee_id)
-    meetings = Meeting.objects.filter(committee=meeting.committee_id)
-    if meeting.number is None or not meetings.filter(pk=meeting.pk).exists():
-        meeting.number = (meetings.aggregate(last=Max("number"))["last"] or 0) + 1
+    if meeting.number is None:
+        others = Meeting.objects.filter(committee=meeting.committee_id).exclude(pk=meeting.pk)
+        meeting.number = (others.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def give_decision_numbers(meeting: Meeting) -> None:

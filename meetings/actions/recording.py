@@ -1,10 +1,10 @@
 """Recording a meeting that was held, at once or over what was planned."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.documents import store_document
@@ -13,15 +13,18 @@ from arbj_portal.core.typography import date_text
 from meetings.actions.agenda import write_points
 from meetings.actions.attendance import write_the_others, write_those_there
 from meetings.actions.documents import share, share_documents
+from meetings.actions.meetings import take_facts
+from meetings.actions.minutes import check_adoption
 from meetings.actions.numbers import give_decision_numbers, give_number
 from meetings.models import Meeting, Minutes
 from meetings.records import MeetingRecord
+from members.models import User
 
 OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commission": "de la"}
 
 
 @action
-def log_meeting(*, by: Any, submission: UUID, record: MeetingRecord) -> Meeting:
+def log_meeting(*, by: User, submission: UUID, record: MeetingRecord) -> Meeting:
     """Record a meeting already held: it stands on the timeline at once, for the partners."""
     claim = claim_submission(token=submission, by=by)
     meeting = Meeting(created_by=by)
@@ -32,7 +35,7 @@ def log_meeting(*, by: Any, submission: UUID, record: MeetingRecord) -> Meeting:
 
 @action
 def revise_meeting(
-    *, by: Any, submission: UUID, meeting: Meeting, version: int, record: MeetingRecord
+    *, by: User, submission: UUID, meeting: Meeting, version: int, record: MeetingRecord
 ) -> Meeting:
     """Record what happened at a meeting that was planned, or correct what was recorded."""
     claim = claim_submission(token=submission, by=by)
@@ -44,9 +47,9 @@ def revise_meeting(
     return meeting
 
 
-def write_record(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
-    for name, value in record.values.items():
-        setattr(meeting, name, value)
+def write_record(meeting: Meeting, record: MeetingRecord, by: User) -> None:
+    check_record(meeting, record)
+    take_facts(meeting, record.values)
     give_number(meeting)
     meeting.title = meeting.title or default_title(meeting)
     if not meeting.is_held:
@@ -60,11 +63,27 @@ def write_record(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
     write_minutes(meeting, record, by)
 
 
-def write_minutes(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
+def check_record(meeting: Meeting, record: MeetingRecord) -> None:
+    """A meeting that took place, whose text may change; what was adopted comes with its file."""
+    minutes = Minutes.objects.filter(meeting=meeting.pk).first()
+    day, adopted_on = record.values["date"], record.adopted_on
+    if minutes and minutes.is_adopted:
+        raise ValidationError("Le texte adopté ne change plus.")
+    if day > timezone.localdate():
+        raise ValidationError(
+            {"date": "Cette date est à venir : une rencontre qui n’a pas eu lieu se planifie."}
+        )
+    if adopted_on:
+        check_adoption(day, adopted_on)
+        if not (record.minutes_file or (minutes and minutes.document_id)):
+            raise ValidationError(
+                {"minutes_file": "Joignez le fichier qui a été adopté à cette date."}
+            )
+
+
+def write_minutes(meeting: Meeting, record: MeetingRecord, by: User) -> None:
     """A draft of the minutes; adopted at once where their file comes with its date of adoption."""
     minutes, _ = Minutes.objects.get_or_create(meeting=meeting)
-    if minutes.is_adopted:
-        raise ValidationError("Le texte adopté ne change plus.")
     if record.minutes_file:
         keep_minutes_file(minutes, record.minutes_file, by)
     if record.adopted_on:
@@ -76,7 +95,7 @@ def write_minutes(meeting: Meeting, record: MeetingRecord, by: Any) -> None:
     share_documents(meeting, minutes)
 
 
-def keep_minutes_file(minutes: Minutes, file: UploadedFile, by: Any) -> None:
+def keep_minutes_file(minutes: Minutes, file: UploadedFile, by: User) -> None:
     if minutes.document:
         share(minutes.document, Visibility.COORDINATION)
     word = minutes.word[0].upper() + minutes.word[1:]

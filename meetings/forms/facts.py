@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from agreements.models import Agreement, Objective
 from arbj_portal.core.documents import UploadField
 from arbj_portal.core.form_layout import DateInput, TimeInput
 from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from meetings.forms.rows import INCOMPLETE
 from meetings.models import Meeting
 from members.models import Committee
 
@@ -98,7 +98,7 @@ class FactsForm(SubmissionMixin, PortalForm):
         if isinstance(start, time) and isinstance(end, time) and end <= start:
             self.add_error("ends_at", "La fin vient après le début.")
         if self.meeting and cleaned.get("version") is None:
-            self.add_error(None, "La page est arrivée incomplète : rechargez-la.")
+            self.add_error(None, INCOMPLETE)
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -113,6 +113,13 @@ class MeetingFactsForm(FactsForm):
         max_length=200,
         required=False,
         help_text="Laissé vide, ce sera par exemple « Rencontre 3 de la Table de concertation ».",
+    )
+    number = forms.IntegerField(
+        label="Numéro",
+        min_value=1,
+        max_value=9999,
+        required=False,
+        help_text="Laissé vide, ce sera le suivant de l’instance.",
     )
     public_count = forms.IntegerField(
         label="Personnes du public",
@@ -143,30 +150,6 @@ class MeetingFactsForm(FactsForm):
         help_text="Sans cette date, le fichier reste un brouillon, lu par la coordination seule.",
     )
 
-    def clean_date(self) -> date:
-        day = self.cleaned_data["date"]
-        if day > timezone.localdate():
-            raise ValidationError(
-                "Cette date est à venir : une rencontre qui n’a pas eu lieu se planifie."
-            )
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        adopted, day = cleaned.get("adopted_on"), cleaned.get("date")
-        if adopted and adopted > timezone.localdate():
-            self.add_error("adopted_on", "L’adoption ne peut pas être à venir.")
-        elif adopted and day and adopted < day:
-            self.add_error("adopted_on", "L’adoption ne peut pas précéder la rencontre.")
-        elif adopted and "minutes_file" in cleaned and not self.has_file:
-            self.add_error("minutes_file", "Joignez le fichier qui a été adopté à cette date.")
-        return cleaned
-
-    @property
-    def has_file(self) -> bool:
-        minutes = getattr(self.meeting, "minutes", None)
-        return bool(self.cleaned_data["minutes_file"] or (minutes and minutes.document_id))
-
     @property
     def opens(self) -> bool:
         """Whether what is rarely told is told here."""
@@ -181,12 +164,13 @@ class MeetingFactsForm(FactsForm):
         )
 
     def values(self) -> dict[str, Any]:
-        return super().values() | {"public_count": self.cleaned_data["public_count"]}
+        told = ("number", "public_count")
+        return super().values() | {name: self.cleaned_data[name] for name in told}
 
 
 def meeting_facts(meeting: Meeting) -> dict[str, Any]:
     """What the fields show first of a meeting that is known."""
-    names = (*FACTS, "public_count", "version")
+    names = (*FACTS, "number", "public_count", "version")
     return {name: getattr(meeting, name) for name in names} | {
         "objectives": list(meeting.objectives.all())
     }

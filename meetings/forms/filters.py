@@ -4,23 +4,27 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, ExtractYear
-from django.utils import timezone
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Extract, ExtractYear
 from django.utils.text import Truncator
 
 from agreements.models import Agreement
 from arbj_portal.core.forms import PortalForm
 from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.sorting import alphabetical
 from meetings.models import FollowUp, Meeting
 
 ANY = ("", "Tous")
+ZERO = Value(0)
 # A follow-up serves its own objective, and that of its point.
 OBJECTIVE_PATHS = ("objective", "agenda_item__objective")
 
 
-def told(rows: QuerySet, kind: str, key: str, label: Any) -> QuerySet:
-    """Triples (kind, key, label) of what rows are tied to, to be joined with others of the like."""
+def told(rows: QuerySet, kind: str, key: str, label: Any, rank: Any = ZERO) -> QuerySet:
+    """What rows are tied to, as (kind, key, label) and their order, to be joined with the like.
+
+    In the order of ranks, then of a dictionary.
+    """
     return (
         rows.order_by()
         .exclude(**{key: None})
@@ -28,8 +32,10 @@ def told(rows: QuerySet, kind: str, key: str, label: Any) -> QuerySet:
             of_kind=Value(kind, output_field=CharField()),
             told_key=Cast(key, CharField()),
             told_label=Cast(label, CharField()),
+            told_rank=Cast(rank, IntegerField()),
         )
-        .values_list("of_kind", "told_key", "told_label")
+        .annotate(told_order=alphabetical("told_label"))
+        .values_list("of_kind", "told_key", "told_label", "told_rank", "told_order")
     )
 
 
@@ -37,7 +43,7 @@ def choices_of(*parts: QuerySet) -> dict[str, list[tuple[str, str]]]:
     """The choices of several filters, in one query."""
     first, *others = parts
     found = defaultdict(list)
-    for kind, key, label in first.union(*others).order_by("told_label"):
+    for kind, key, label, *_ in first.union(*others).order_by("told_rank", "told_order"):
         found[kind].append((key, Truncator(label).chars(90)))
     return found
 
@@ -48,6 +54,11 @@ class ListFilterForm(PortalForm):
     def wanted(self, name: str) -> Any:
         self.full_clean()
         return self.cleaned_data.get(name)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the address asks for some rows only: a page of them all does not."""
+        return any(self.wanted(name) for name in self.fields)
 
 
 class MeetingFilterForm(ListFilterForm):
@@ -61,11 +72,12 @@ class MeetingFilterForm(ListFilterForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meetings = Meeting.objects.visible_to(user)
+        year = ExtractYear("date")
         of_agreements = meetings.filter(agreement__in=Agreement.objects.visible_to(user))
         found = choices_of(
             told(meetings, "instance", "committee_id", F("committee__name")),
             told(of_agreements, "entente", "agreement_id", F("agreement__title")),
-            told(meetings.annotate(year=ExtractYear("date")), "annee", "year", ExtractYear("date")),
+            told(meetings.annotate(year=year), "annee", "year", year, rank=-year),
         )
         statuses = [
             choice
@@ -74,7 +86,7 @@ class MeetingFilterForm(ListFilterForm):
         ]
         self.fields["instance"].choices = [("", "Toutes"), *found["instance"]]
         self.fields["entente"].choices = [("", "Toutes"), *found["entente"]]
-        self.fields["annee"].choices = [("", "Toutes"), *reversed(found["annee"])]
+        self.fields["annee"].choices = [("", "Toutes"), *found["annee"]]
         self.fields["etat"].choices = [ANY, *statuses]
 
     def filter(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -92,7 +104,7 @@ class MeetingFilterForm(ListFilterForm):
 class FollowUpFilterForm(ListFilterForm):
     """Follow-ups of somebody, of a meeting, for an objective; the open ones unless one asks."""
 
-    OPEN, LATE, ALL = "ouverts", "retard", "tous"
+    LATE, ALL = "retard", "tous"
 
     etat = forms.ChoiceField(
         label="État",
@@ -117,7 +129,13 @@ class FollowUpFilterForm(ListFilterForm):
         found = choices_of(
             told(rows, "personne", "person_id", name),
             told(rows, "organisme", "organization_id", F("organization__name")),
-            told(rows, "rencontre", "agenda_item__meeting_id", F("agenda_item__meeting__title")),
+            told(
+                rows,
+                "rencontre",
+                "agenda_item__meeting_id",
+                F("agenda_item__meeting__title"),
+                rank=-Extract("agenda_item__meeting__date", "epoch"),
+            ),
             *(
                 told(
                     rows.filter(**{f"{path}__agreement__in": agreements}),
@@ -129,6 +147,7 @@ class FollowUpFilterForm(ListFilterForm):
                         f"{path}__text",
                         output_field=CharField(),
                     ),
+                    rank=F(f"{path}__position"),
                 )
                 for path in OBJECTIVE_PATHS
             ),
@@ -151,12 +170,12 @@ class FollowUpFilterForm(ListFilterForm):
                 rows = rows.filter(**{lookup: value})
         if objective := self.wanted("objectif"):
             rows = rows.filter(Q(objective=objective) | Q(agenda_item__objective=objective))
-        return rows.filter(self.status_condition())
+        return self.of_status(rows)
 
-    def status_condition(self) -> Q:
+    def of_status(self, rows: Any) -> Any:
         status = self.wanted("etat")
         if not status:
-            return Q(status__in=FollowUp.OPEN)
+            return rows.open()
         if status == self.LATE:
-            return Q(status__in=FollowUp.OPEN, due_on__lt=timezone.localdate())
-        return Q() if status == self.ALL else Q(status=status)
+            return rows.late()
+        return rows if status == self.ALL else rows.filter(status=status)

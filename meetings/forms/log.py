@@ -1,23 +1,26 @@
 """The page on which a meeting is recorded: its facts, who was there, its points."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
+from arbj_portal.core.answers import refusals_in
 from meetings.forms.attendance import PREFIX, AttendanceForm, guest_formset, guest_rows
 from meetings.forms.choices import SharedChoices
 from meetings.forms.facts import MeetingFactsForm
-from meetings.forms.outcomes import DecisionForm
+from meetings.forms.outcomes import DecisionForm, FollowUpForm
 from meetings.forms.points import BasePointFormSet, PointForm, point_formset, point_row
 from meetings.forms.rows import add_row
 from meetings.models import Attendance, Meeting
-from meetings.records import MeetingRecord
+from meetings.records import FollowUpEntry, MeetingRecord, StaleEntryError
 from meetings.seats import Seat, seats_of
 
 POINTS, GUESTS = "points", "invites"
@@ -118,7 +121,7 @@ class MeetingLog:
         if self.meeting:
             items = list(
                 self.meeting.agenda_items.in_order().prefetch_related(
-                    "decisions", "follow_ups", "comments"
+                    "decisions__adopted_minutes", "decisions__follow_ups", "follow_ups", "comments"
                 )
             )
             minutes = getattr(self.meeting, "minutes", None)
@@ -156,6 +159,22 @@ class MeetingLog:
         self.check_people()
         self.check_movers()
         return all(part.is_valid() for part in parts)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """What the action refuses is told of the facts, or of the follow-up that moved on."""
+        with refusals_in(self.facts):
+            try:
+                yield
+            except StaleEntryError as error:
+                row = self.row_of(error.entry)
+                row.cleaned_data.pop(DELETION_FIELD_NAME, None)  # removed rows tell no errors
+                with refusals_in(row):
+                    raise
+
+    def row_of(self, entry: FollowUpEntry) -> FollowUpForm:
+        rows = [form for point in self.points.forms for form in point.follow_ups.forms]
+        return next(form for form in rows if form.instance == entry.follow_up)
 
     def check_list(self) -> None:
         """What was ticked belongs to the list of this committee on this date."""

@@ -1,20 +1,17 @@
 """The steps of the minutes: given to the partners, commented, adopted."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.utils import timezone
 
 from arbj_portal.core.form_layout import DateInput, PortalFormHelper
 from arbj_portal.core.forms import PortalForm, SubmissionMixin
 from arbj_portal.core.typography import date_text
-from meetings.models import AgendaItem, Decision, Meeting, Minutes
+from meetings.forms.steps import StepForm
+from meetings.models import AgendaItem, Decision, Minutes
 
 
-class SubmitMinutesForm(PortalForm):
+class SubmitMinutesForm(StepForm):
     """Until when the partners comment on the projet."""
 
     comments_until = forms.DateField(
@@ -24,24 +21,11 @@ class SubmitMinutesForm(PortalForm):
         help_text="Ce jour compris. Laissé vide, les commentaires restent ouverts.",
     )
 
-    def __init__(self, *args: Any, minutes: Minutes, cancel_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.minutes = minutes
         self.helper = PortalFormHelper(
-            "comments_until", submit="Soumettre le projet", cancel_url=cancel_url
+            "comments_until", submit="Soumettre le projet", cancel_url=self.cancel_url
         )
-
-    def clean_comments_until(self) -> date | None:
-        until = self.cleaned_data["comments_until"]
-        if until and until < timezone.localdate():
-            raise ValidationError("Cette date est passée.")
-        return until
-
-    def clean(self) -> dict[str, Any]:
-        meeting = self.minutes.meeting
-        if not self.minutes.document_id and not meeting.agenda_items.exists():
-            raise ValidationError("Il n’y a rien à soumettre encore : ni point, ni fichier.")
-        return super().clean()
 
 
 class DecisionChoiceField(forms.ModelChoiceField):
@@ -53,7 +37,7 @@ class DecisionChoiceField(forms.ModelChoiceField):
         return " · ".join(part for part in (day, decision.number, words) if part)
 
 
-class AdoptMinutesForm(PortalForm):
+class AdoptMinutesForm(StepForm):
     """How the minutes were adopted: by a decision that the portal knows, or on a date."""
 
     decision = DecisionChoiceField(
@@ -74,53 +58,23 @@ class AdoptMinutesForm(PortalForm):
         help_text="Corrigez d’abord le texte : une fois adopté, il ne change plus.",
     )
 
-    def __init__(self, *args: Any, minutes: Minutes, cancel_url: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.minutes = minutes
-        self.fields["decision"].queryset = adopting_decisions(minutes.meeting)
+    def __init__(self, *args: Any, minutes: Minutes, **kwargs: Any) -> None:
+        meeting = minutes.meeting
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.fields["decision"].queryset = Decision.objects.able_to_adopt(meeting)
         self.helper = PortalFormHelper(
             "decision",
             "adopted_on",
             "with_changes",
             submit=f"Inscrire l’{minutes.adoption_act}",
-            cancel_url=cancel_url,
+            cancel_url=self.cancel_url,
         )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        decision, day = cleaned.get("decision"), cleaned.get("adopted_on")
-        if decision and day:
+        if cleaned.get("decision") and cleaned.get("adopted_on"):
             self.add_error("adopted_on", "La décision en donne déjà la date : laissez ceci vide.")
-        elif decision:
-            cleaned["adopted_on"] = decision.agenda_item.meeting.date
-        elif not day and not self.errors:
-            self.add_error("decision", "Choisissez la décision, ou donnez la date de l’adoption.")
-        elif day:
-            self.check_day(day)
         return cleaned
-
-    def check_day(self, day: date) -> None:
-        if day > timezone.localdate():
-            self.add_error("adopted_on", "L’adoption ne peut pas être à venir.")
-        elif day < self.minutes.meeting.date:
-            self.add_error("adopted_on", "L’adoption ne peut pas précéder la rencontre.")
-
-
-def adopting_decisions(meeting: Meeting) -> Any:
-    """What later meetings of the same committee decided in the open, the newest first."""
-    later = Q(agenda_item__meeting__date__gt=meeting.date) | Q(
-        agenda_item__meeting__date=meeting.date, agenda_item__meeting__number__gt=meeting.number
-    )
-    return (
-        Decision.objects.filter(
-            later,
-            outcome__in=Decision.ADOPTED,
-            agenda_item__in=AgendaItem.objects.in_the_open(),
-            agenda_item__meeting__in=Meeting.objects.held().filter(committee=meeting.committee_id),
-        )
-        .select_related("agenda_item__meeting")
-        .order_by("-agenda_item__meeting__date", "agenda_item__position", "id")
-    )
 
 
 class CommentForm(SubmissionMixin, PortalForm):

@@ -7,7 +7,7 @@ from django import forms
 
 from arbj_portal.core.form_layout import DateInput
 from meetings.forms.choices import SharedChoices
-from meetings.forms.rows import RowForm, RowFormSet
+from meetings.forms.rows import INCOMPLETE, RowForm, RowFormSet
 from meetings.models import Decision, FollowUp
 from meetings.records import DecisionEntry, FollowUpEntry
 
@@ -76,7 +76,11 @@ class DecisionForm(RowForm):
 
     @property
     def may_be_removed(self) -> bool:
-        return self.may_remove and self.instance is not None and not self.instance.number
+        return self.may_remove and self.instance is not None and not self.kept_because
+
+    @property
+    def kept_because(self) -> str:
+        return kept_because(self.instance) if self.instance else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -128,6 +132,17 @@ class DecisionForm(RowForm):
         )
 
 
+def kept_because(decision: Decision) -> str:
+    """Why a decision cannot be removed; nothing where it can."""
+    if decision.number:
+        return "Cette décision a reçu son numéro : elle ne peut plus être retirée."
+    if decision.adopted_minutes.all():
+        return "Un procès-verbal est adopté par cette décision : elle ne peut pas être retirée."
+    if decision.follow_ups.all():
+        return "Un suivi se rattache à cette décision : elle ne peut pas être retirée."
+    return ""
+
+
 class FollowUpForm(RowForm):
     """What somebody will do."""
 
@@ -142,6 +157,9 @@ class FollowUpForm(RowForm):
         error_messages={"required": "Dites qui en répond : une personne ou un organisme."},
     )
     due_on = forms.DateField(label="Pour le", required=False, widget=DateInput)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1
+    )
 
     def __init__(
         self, *args: Any, shared: SharedChoices, may_remove: bool = True, **kwargs: Any
@@ -154,10 +172,17 @@ class FollowUpForm(RowForm):
     def may_be_removed(self) -> bool:
         return self.may_remove and self.instance is not None
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance and cleaned.get("version") is None:
+            self.add_error(None, INCOMPLETE)
+        return cleaned
+
     def entry(self) -> FollowUpEntry:
-        if self.is_removed:
-            return FollowUpEntry({}, follow_up=self.instance, is_removed=True)
         values = self.cleaned_data
+        version = values.get("version") or 0
+        if self.is_removed:
+            return FollowUpEntry({}, follow_up=self.instance, version=version, is_removed=True)
         return FollowUpEntry(
             {
                 "text": values["text"],
@@ -165,6 +190,7 @@ class FollowUpForm(RowForm):
                 **responsible_of(values["who"], self.instance),
             },
             follow_up=self.instance,
+            version=version,
         )
 
 
@@ -228,4 +254,5 @@ def follow_up_row(follow_up: FollowUp) -> dict[str, Any]:
         "text": follow_up.text,
         "who": responsible_key(follow_up),
         "due_on": follow_up.due_on,
+        "version": follow_up.version,
     }

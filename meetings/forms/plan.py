@@ -1,12 +1,9 @@
 """The page on which a meeting to come is prepared."""
 
-from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils import timezone
 
 from meetings.forms.facts import FactsForm
 from meetings.forms.points import PlannedPointForm, point_formset, point_row
@@ -20,12 +17,12 @@ POINTS = "points"
 class PlanFactsForm(FactsForm):
     """What is known of a meeting to come."""
 
-    def clean_date(self) -> date:
-        day = self.cleaned_data["date"]
-        is_kept = self.meeting and self.meeting.date == day
-        if day < timezone.localdate() and not is_kept:
-            raise ValidationError("Cette date est passée : une rencontre déjà tenue se consigne.")
-        return day
+    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, meeting=meeting, **kwargs)
+        if meeting and meeting.is_called:
+            self.fields[
+                "date"
+            ].help_text = "Une autre date efface les réponses reçues : on y répond de nouveau."
 
 
 class MeetingPlan:

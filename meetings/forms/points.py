@@ -1,9 +1,11 @@
 """Points of an agenda: planned, or treated with their notes, decisions and follow-ups."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 
 from arbj_portal.core.forms import RichTextField
 from arbj_portal.core.rich_text import to_plain
@@ -13,6 +15,7 @@ from meetings.forms.outcomes import (
     decision_row,
     follow_up_formset,
     follow_up_row,
+    kept_because,
 )
 from meetings.forms.rows import RowForm, RowFormSet
 from meetings.models import AgendaItem
@@ -135,8 +138,8 @@ class PointForm(PlannedPointForm):
     def may_be_removed(self) -> bool:
         if not super().may_be_removed:
             return False
-        has_numbers = any(decision.number for decision in self.instance.decisions.all())
-        return not has_numbers and not self.instance.comments.all()
+        has_kept = any(kept_because(decision) for decision in self.instance.decisions.all())
+        return not has_kept and not self.instance.comments.all()
 
     @property
     def tells_more(self) -> bool:
@@ -179,8 +182,56 @@ class PointForm(PlannedPointForm):
         return entry
 
 
+@dataclass(frozen=True)
+class PlacedRow:
+    """A row of the page, and its place there."""
+
+    form: PlannedPointForm
+    place: int
+
+    @property
+    def wanted(self) -> int:
+        """The place of the row that it is to follow; its own where it stays."""
+        rank = self.form.cleaned_data.get(ORDERING_FIELD_NAME)
+        return self.place if rank is None else rank
+
+    @property
+    def is_moved(self) -> bool:
+        return self.wanted != self.place
+
+    @property
+    def is_under(self) -> bool:
+        return bool(self.form.cleaned_data.get("is_sub_point"))
+
+
+def in_wanted_order(rows: list[PlacedRow]) -> list[PlacedRow]:
+    """Each moved row after the one that it names; a point moves with those under it, past others'.
+
+    Sub-points find their point first, then points are put in order with what is under each.
+    """
+    rows = sorted(
+        rows, key=lambda row: (row.wanted, row.is_moved) if row.is_under else (row.place, False)
+    )
+    blocks: list[list[PlacedRow]] = []
+    for row in rows:
+        if blocks and row.is_under:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    heads = {row.place: block[0].place for block in blocks for row in block}
+    blocks.sort(key=lambda block: (heads.get(block[0].wanted, block[0].wanted), block[0].is_moved))
+    return [row for block in blocks for row in block]
+
+
 class BasePointFormSet(RowFormSet):
     row_label = "Point"
+
+    @property
+    def told(self) -> list[RowForm]:
+        """In the order that their ranks ask for."""
+        places = {form: place for place, form in enumerate(self.forms, start=1)}
+        rows = [PlacedRow(form, places[form]) for form in super().told]
+        return [row.form for row in in_wanted_order(rows)]
 
     def clean(self) -> None:
         kept = [form for form in self.told if not form.is_removed]

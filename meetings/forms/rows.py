@@ -1,6 +1,5 @@
 """Rows that a page may add to: points, decisions, follow-ups, guests."""
 
-import math
 import re
 from typing import Any
 
@@ -14,6 +13,7 @@ from arbj_portal.core.forms import PortalForm
 
 # What a row that was not on the page posts by default, by the kind of row.
 DEFAULTS = {"points": {"kind": "information"}, "decisions": {"kind": "consensus"}}
+INCOMPLETE = "La page est arrivée incomplète : rechargez-la."
 NESTED = {"points": ("decisions", "suivis")}
 
 
@@ -87,21 +87,13 @@ class RowFormSet(forms.BaseFormSet):
         return self.is_bound and any(form.has_changed() for form in self.forms)
 
     @property
-    def stored_count(self) -> int:
-        return sum(1 for form in self.forms if form.instance)
+    def stored(self) -> list[RowForm]:
+        return [form for form in self.forms if form.instance]
 
     @property
     def told(self) -> list[RowForm]:
-        """The valid rows that say something, in their order, removed ones included."""
-        rows = [form for form in self.forms if form.instance or form.has_changed()]
-        if not self.can_order:
-            return rows
-        return sorted(rows, key=rank)
-
-
-def rank(form: RowForm) -> float:
-    wanted = form.cleaned_data.get(ORDERING_FIELD_NAME)
-    return math.inf if wanted is None else wanted
+        """The valid rows that say something, removed ones included."""
+        return [form for form in self.forms if form.instance or form.has_changed()]
 
 
 def add_row(data: QueryDict, prefix: str) -> None:

@@ -6,25 +6,34 @@ from django import forms
 
 from arbj_portal.core.documents import UploadField
 from arbj_portal.core.form_layout import PortalFormHelper, visibility_field
-from arbj_portal.core.forms import PortalForm, SubmissionMixin
-from meetings.models import Reply
+from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
+from meetings.models import Meeting, Reply
 
 LARGE = forms.Textarea({"rows": 4})
 
 
-class MeetingVisibilityForm(PortalForm):
+class StepForm(VersionedMixin, PortalForm):
+    """A step of a meeting, taken over the version of it that was read."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        kwargs["initial"] = {"version": meeting.version} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.cancel_url = meeting.get_absolute_url()
+
+
+class MeetingVisibilityForm(StepForm):
     """Who may read a meeting: an act of its own."""
 
     visibility = visibility_field()
 
-    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = PortalFormHelper(
-            "visibility", submit="Changer la visibilité", cancel_url=cancel_url
+            "visibility", submit="Changer la visibilité", cancel_url=self.cancel_url
         )
 
 
-class ReasonForm(PortalForm):
+class ReasonForm(StepForm):
     """Why a meeting is cancelled or put off."""
 
     reason = forms.CharField(
@@ -34,12 +43,12 @@ class ReasonForm(PortalForm):
         help_text="Les personnes qui lisent la rencontre le verront.",
     )
 
-    def __init__(self, *args: Any, submit: str, cancel_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, submit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = PortalFormHelper("reason", submit=submit, cancel_url=cancel_url)
+        self.helper = PortalFormHelper("reason", submit=submit, cancel_url=self.cancel_url)
 
 
-class DocumentForm(SubmissionMixin, PortalForm):
+class DocumentForm(SubmissionMixin, StepForm):
     """A file to attach to a meeting."""
 
     title = forms.CharField(label="Titre du document", max_length=200)
@@ -48,14 +57,14 @@ class DocumentForm(SubmissionMixin, PortalForm):
         help_text="20 Mo au plus. Si la page vous revient, il faut le choisir de nouveau.",
     )
 
-    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = PortalFormHelper(
-            "title", "file", submit="Joindre le document", cancel_url=cancel_url
+            "title", "file", submit="Joindre le document", cancel_url=self.cancel_url
         )
 
 
-class ReplyForm(PortalForm):
+class ReplyForm(StepForm):
     """Whether one comes to a meeting."""
 
     answer = forms.ChoiceField(
@@ -68,10 +77,10 @@ class ReplyForm(PortalForm):
         label="Message à la coordination", max_length=2000, required=False, widget=LARGE
     )
 
-    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = PortalFormHelper(
-            "answer", "substitute", "note", submit="Envoyer la réponse", cancel_url=cancel_url
+            "answer", "substitute", "note", submit="Envoyer la réponse", cancel_url=self.cancel_url
         )
 
     def clean(self) -> dict[str, Any]:

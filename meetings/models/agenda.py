@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -13,6 +12,7 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.rules import RowRule
 from meetings.models.meetings import Meeting
 from members.models import Person
 
@@ -102,23 +102,20 @@ class AgendaItem(DemonstrationMarked):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            RowRule(
                 name="parent_of_same_meeting",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__parent__isnull=False),
-                func="""
-                    IF NOT EXISTS (
-                        SELECT FROM meetings_agendaitem parent
-                        WHERE parent.id = NEW.parent_id
-                        AND parent.meeting_id = NEW.meeting_id
-                        AND parent.parent_id IS NULL
-                    ) THEN
-                        RAISE EXCEPTION 'agenda item % has a wrong parent', NEW.id
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
+                locks="PERFORM FROM meetings_agendaitem WHERE id = NEW.parent_id FOR SHARE;",
+                broken="""NEW.parent_id IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM meetings_agendaitem parent
+                    WHERE parent.id = NEW.parent_id
+                    AND parent.meeting_id = NEW.meeting_id
+                    AND parent.parent_id IS NULL
+                ) OR EXISTS (
+                    SELECT FROM meetings_agendaitem child
+                    WHERE child.parent_id = NEW.id
+                    AND (NEW.parent_id IS NOT NULL OR child.meeting_id <> NEW.meeting_id)
+                )""",
+                message="Un sous-point se place sous un point de la même rencontre.",
             ),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.rules import RowRule, same_owner
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
 from members.models import Person, Representative
@@ -104,21 +105,35 @@ class Attendance(DemonstrationMarked):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            RowRule(
                 name="mover_stays_there",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(new__status__in=["excused", "absent"]),
-                func="""
-                    IF EXISTS (
-                        SELECT FROM meetings_decision decision
-                        WHERE NEW.id IN (decision.moved_by_id, decision.seconded_by_id)
-                    ) THEN
-                        RAISE EXCEPTION 'attendance % moved or seconded a decision', NEW.id
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
+                broken="""EXISTS (
+                    SELECT FROM meetings_decision decision
+                    WHERE NEW.id IN (decision.moved_by_id, decision.seconded_by_id)
+                )""",
+                message="Cette personne a proposé ou appuyé une décision : elle était là.",
+            ),
+            RowRule(
+                name="mandate_of_person_and_committee",
+                condition=pgtrigger.Q(new__representative__isnull=False, new__person__isnull=False),
+                broken="""NOT EXISTS (
+                    SELECT FROM members_representative mandate
+                    JOIN members_membership membership ON membership.id = mandate.membership_id
+                    JOIN meetings_meeting meeting ON meeting.id = NEW.meeting_id
+                    WHERE mandate.id = NEW.representative_id
+                    AND mandate.person_id = NEW.person_id
+                    AND membership.committee_id = meeting.committee_id
+                )""",
+                message="Le mandat d’une présence est celui de la personne, dans l’instance.",
+            ),
+            same_owner(
+                "replaced_by_of_same_meeting",
+                through="replaced_by_id",
+                table="meetings_attendance",
+                owner="meeting_id",
+                message="Une personne est remplacée par une autre de la même rencontre.",
             ),
         ]
 

@@ -14,9 +14,11 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.rules import RowRule
 from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
+from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
 from members.models import Organization, Person, Seats
 
@@ -31,6 +33,24 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(
             agenda_item__in=AgendaItem.objects.in_the_open(),
             agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user),
+        )
+
+    def able_to_adopt(self, meeting: Meeting) -> "DecisionQuerySet":
+        """What later meetings of the same committee decided in the open, the newest first."""
+        later = Q(agenda_item__meeting__date__gt=meeting.date) | Q(
+            agenda_item__meeting__date=meeting.date, agenda_item__meeting__number__gt=meeting.number
+        )
+        return (
+            self.filter(
+                later,
+                outcome__in=Decision.ADOPTED,
+                agenda_item__in=AgendaItem.objects.in_the_open(),
+                agenda_item__meeting__in=Meeting.objects.held().filter(
+                    committee=meeting.committee_id
+                ),
+            )
+            .select_related("agenda_item__meeting")
+            .order_by("-agenda_item__meeting__date", "agenda_item__position", "id")
         )
 
 
@@ -140,24 +160,22 @@ class Decision(DemonstrationMarked):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__number__isnull=False),
             ),
-            pgtrigger.Trigger(
+            RowRule(
                 name="moved_by_somebody_there",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__moved_by__isnull=False),
-                func="""
-                    IF 2 <> (
-                        SELECT count(*) FROM meetings_attendance attendance
-                        JOIN meetings_agendaitem item ON item.meeting_id = attendance.meeting_id
-                        WHERE item.id = NEW.agenda_item_id
-                        AND attendance.id IN (NEW.moved_by_id, NEW.seconded_by_id)
-                        AND attendance.status IN ('present', 'remote')
-                    ) THEN
-                        RAISE EXCEPTION 'decision % moved by somebody who was not there', NEW.id
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
+                condition=pgtrigger.Q(new__moved_by__isnull=False)
+                | pgtrigger.Q(new__seconded_by__isnull=False),
+                locks="""PERFORM FROM meetings_attendance
+                    WHERE id IN (NEW.moved_by_id, NEW.seconded_by_id) ORDER BY id FOR SHARE;""",
+                broken="""EXISTS (
+                    SELECT FROM meetings_attendance attendance, meetings_agendaitem item
+                    WHERE attendance.id IN (NEW.moved_by_id, NEW.seconded_by_id)
+                    AND item.id = NEW.agenda_item_id
+                    AND (
+                        attendance.meeting_id <> item.meeting_id
+                        OR attendance.status NOT IN ('present', 'remote')
+                    )
+                )""",
+                message="Une décision est proposée et appuyée par des personnes présentes.",
             ),
         ]
 

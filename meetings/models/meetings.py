@@ -17,6 +17,7 @@ from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import reads_everything
+from arbj_portal.core.rules import RowRule
 from members.models import Committee, Representative
 
 
@@ -299,6 +300,19 @@ class Reply(models.Model):
                 | ~Q(answer="substitute") & Q(substitute=""),
                 violation_error_message="Nommez la personne qui remplace, ou changez la réponse.",
             ),
+        ]
+        triggers = [
+            RowRule(
+                name="mandate_of_committee",
+                broken="""NOT EXISTS (
+                    SELECT FROM members_representative mandate
+                    JOIN members_membership membership ON membership.id = mandate.membership_id
+                    JOIN meetings_meeting meeting ON meeting.id = NEW.meeting_id
+                    WHERE mandate.id = NEW.representative_id
+                    AND membership.committee_id = meeting.committee_id
+                )""",
+                message="On répond à une convocation par un mandat dans l’instance.",
+            )
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.rules import same_owner
 from meetings.models.agenda import AgendaItem
 from meetings.models.meetings import Meeting
 from members.models import Committee
@@ -51,7 +52,7 @@ class Minutes(DemonstrationMarked):
 
     ADOPTED_STATES = {State.ADOPTED, State.ADOPTED_WITH_CHANGES}
     ALLOWED = {
-        State.DRAFT: {State.PROPOSED, State.ADOPTED},
+        State.DRAFT: {State.PROPOSED, State.ADOPTED, State.ADOPTED_WITH_CHANGES},
         State.PROPOSED: {State.DRAFT, State.ADOPTED, State.ADOPTED_WITH_CHANGES},
         State.ADOPTED: set(),
         State.ADOPTED_WITH_CHANGES: set(),
@@ -171,6 +172,12 @@ class Minutes(DemonstrationMarked):
         return self.visibility == Visibility.PUBLIC
 
     @property
+    def may_be_published(self) -> bool:
+        """Adopted, of a meeting that everybody reads, and not public yet."""
+        is_open = self.meeting.visibility == Visibility.PUBLIC
+        return self.is_adopted and is_open and not self.is_published
+
+    @property
     def takes_comments(self) -> bool:
         """A projet, until the day that the coordination gave, that day included."""
         until = self.comments_until
@@ -215,6 +222,16 @@ class Comment(models.Model):
         verbose_name = "commentaire"
         ordering = ["created_at", "id"]
         constraints = [not_blank("meetings_comment_text", "text", "Écrivez votre commentaire.")]
+        triggers = [
+            same_owner(
+                "agenda_item_of_same_meeting",
+                through="agenda_item_id",
+                table="meetings_agendaitem",
+                owner="meeting_id",
+                own="minutes_id",
+                message="Un commentaire porte sur un point de la même rencontre.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

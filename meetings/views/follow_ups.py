@@ -20,11 +20,12 @@ PER_PAGE = 25
 
 @require_safe
 def followup_list(request: HttpRequest) -> HttpResponse:
-    form = FollowUpFilterForm(request.GET, user=request.user)
-    rows = form.filter(FollowUp.objects.visible_to(request.user).told_to(request.user))
+    filters = FollowUpFilterForm(request.GET, user=request.user)
+    rows = filters.filter(FollowUp.objects.visible_to(request.user).told_to(request.user))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "filter_form": form,
+        "filters": filters,
+        "is_filtered": filters.is_filtered,
         "page": page,
         "can_write": can_write_meetings(request.user),
     }

@@ -16,10 +16,20 @@ from meetings.forms.filters import MeetingFilterForm
 from meetings.history import meeting_history
 from meetings.models import Meeting, Minutes
 from meetings.permissions import (
+    can_adopt_minutes,
+    can_cancel,
+    can_change_visibility,
     can_comment,
+    can_convene,
     can_delete_draft,
     can_edit_meeting,
+    can_postpone,
+    can_publish_minutes,
     can_read_history,
+    can_record,
+    can_return_minutes,
+    can_submit_minutes,
+    can_withdraw_minutes,
     can_write_meetings,
 )
 from meetings.reading import Reading, read_meeting
@@ -38,8 +48,8 @@ def load_meeting(request: HttpRequest, pk: int) -> Meeting:
 @login_not_required
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    form = MeetingFilterForm(request.GET, user=request.user)
-    meetings = form.filter(Meeting.objects.visible_to(request.user))
+    filters = MeetingFilterForm(request.GET, user=request.user)
+    meetings = filters.filter(Meeting.objects.visible_to(request.user))
     rows = with_minutes_state(meetings, request.user).upcoming_first(timezone.localdate())
     page = Paginator(rows.select_related("committee"), PER_PAGE).get_page(request.GET.get("page"))
     for meeting in page:
@@ -47,7 +57,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         if meeting.minutes_state:
             meeting.minutes_text = Minutes(meeting=meeting, state=meeting.minutes_state).state_text
     context = {
-        "filter_form": form,
+        "filters": filters,
+        "is_filtered": filters.is_filtered,
         "page": page,
         "can_write": can_write_meetings(request.user),
     }
@@ -75,18 +86,20 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def rights(user: Any, reading: Reading) -> dict[str, bool]:
     """What the reader may do here, for the buttons of the page."""
     meeting, minutes = reading.meeting, reading.minutes
-    can_write = can_write_meetings(user)
     return {
-        "can_write": can_write,
+        "can_write": can_write_meetings(user),
         "can_edit": can_edit_meeting(user, meeting),
-        "can_record": can_edit_meeting(user, meeting)
-        and meeting.date <= timezone.localdate()
-        and not meeting.is_held
-        and meeting.may_become(Meeting.Status.HELD),
-        "can_convene": can_write and meeting.may_become(Meeting.Status.CONVENED),
-        "can_cancel": can_write and meeting.may_become(Meeting.Status.CANCELLED),
-        "can_postpone": can_write and meeting.may_become(Meeting.Status.POSTPONED),
+        "can_record": can_record(user, meeting),
+        "can_convene": can_convene(user, meeting),
+        "can_cancel": can_cancel(user, meeting),
+        "can_postpone": can_postpone(user, meeting),
+        "can_change_visibility": can_change_visibility(user, meeting),
         "can_delete": can_delete_draft(user, meeting),
+        "can_submit": can_submit_minutes(user, minutes),
+        "can_return": can_return_minutes(user, minutes),
+        "can_adopt": can_adopt_minutes(user, minutes),
+        "can_publish": can_publish_minutes(user, minutes),
+        "can_withdraw": can_withdraw_minutes(user, minutes),
         "can_comment": can_comment(user, minutes),
         "can_reply": reading.has_seat,
         "can_read_history": can_read_history(user),

@@ -31,15 +31,10 @@ def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
     url = minutes.meeting.get_absolute_url()
-    data = request.POST if request.method == "POST" else None
-    form = SubmitMinutesForm(data, minutes=minutes, cancel_url=url)
+    form = SubmitMinutesForm(request.POST or None, meeting=minutes.meeting)
     if form.is_valid():
         with refusals_in(form):
-            actions.submit_minutes(
-                by=request.user,
-                minutes=minutes,
-                comments_until=form.cleaned_data["comments_until"],
-            )
+            actions.submit_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
             messages.success(request, "Le projet est soumis : les partenaires le lisent.")
             return redirect(url)
     context = {"form": form, "minutes": minutes, "meeting": minutes.meeting}
@@ -53,7 +48,9 @@ def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
     return step(
         request,
         minutes.meeting,
-        lambda: actions.return_minutes_to_draft(by=request.user, minutes=minutes),
+        lambda version: actions.return_minutes_to_draft(
+            by=request.user, minutes=minutes, version=version
+        ),
         "Le projet est redevenu un brouillon : les partenaires ne le lisent plus.",
     )
 
@@ -63,8 +60,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
     url = minutes.meeting.get_absolute_url()
-    data = request.POST if request.method == "POST" else None
-    form = AdoptMinutesForm(data, minutes=minutes, cancel_url=url)
+    form = AdoptMinutesForm(request.POST or None, minutes=minutes)
     if form.is_valid():
         with refusals_in(form):
             actions.adopt_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
@@ -90,7 +86,7 @@ def minutes_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return step(
         request,
         minutes.meeting,
-        lambda: actions.publish_minutes(by=request.user, minutes=minutes),
+        lambda version: actions.publish_minutes(by=request.user, minutes=minutes, version=version),
         f"Le {minutes.word} est public, sans ses points à huis clos.",
     )
 
@@ -102,7 +98,7 @@ def minutes_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return step(
         request,
         minutes.meeting,
-        lambda: actions.withdraw_minutes(by=request.user, minutes=minutes),
+        lambda version: actions.withdraw_minutes(by=request.user, minutes=minutes, version=version),
         f"Le {minutes.word} n’est plus public.",
     )
 
@@ -146,7 +142,7 @@ def meeting_reply(request: HttpRequest, pk: int) -> HttpResponse:
         if known
         else {}
     )
-    form = ReplyForm(request.POST or None, initial=initial, cancel_url=meeting.get_absolute_url())
+    form = ReplyForm(request.POST or None, initial=initial, meeting=meeting)
     if form.is_valid():
         with refusals_in(form):
             actions.reply_to_meeting(

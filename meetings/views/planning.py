@@ -10,16 +10,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from arbj_portal.core.access import require
+from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.models import Document
 from meetings import actions
 from meetings.forms.facts import proposed_facts
 from meetings.forms.plan import MeetingPlan
-from meetings.forms.steps import DocumentForm, MeetingVisibilityForm, ReasonForm
+from meetings.forms.rows import INCOMPLETE
+from meetings.forms.steps import DocumentForm, MeetingVisibilityForm, ReasonForm, StepForm
 from meetings.models import Meeting
 from meetings.permissions import can_delete_draft, can_edit_meeting, can_write_meetings
 from meetings.views.lists import load_meeting
 from meetings.views.recording import asked_committee, methods, revise
+
+MOVED_ON = (
+    "Rien n’est fait : la rencontre a été modifiée entre-temps. "
+    "Voyez ce qu’elle dit maintenant, puis recommencez au besoin."
+)
 
 
 @methods
@@ -58,6 +65,7 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(plan.facts):
             actions.replan_meeting(
                 by=request.user,
+                submission=plan.facts.cleaned_data["submission"],
                 meeting=meeting,
                 version=plan.facts.cleaned_data["version"],
                 values=plan.facts.values(),
@@ -80,15 +88,26 @@ def show(request: HttpRequest, plan: MeetingPlan, title: str, cancel_url: str) -
 
 
 def step(
-    request: HttpRequest, meeting: Meeting, act: Callable[[], object], done: str
+    request: HttpRequest,
+    meeting: Meeting,
+    act: Callable[[int], object],
+    done: str,
+    then: str = "",
 ) -> HttpResponse:
-    """Do what a button asks, and say what became of it."""
+    """Do what a button asks of the version that was read, and say what became of it."""
+    form = StepForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        messages.error(request, INCOMPLETE)
+        return redirect(meeting)
     try:
-        act()
+        act(form.cleaned_data["version"])
+    except StaleFormError:
+        messages.error(request, MOVED_ON)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, done)
+        return redirect(then or meeting)
     return redirect(meeting)
 
 
@@ -99,7 +118,7 @@ def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
     return step(
         request,
         meeting,
-        lambda: actions.convene_meeting(by=request.user, meeting=meeting),
+        lambda version: actions.convene_meeting(by=request.user, meeting=meeting, version=version),
         "La rencontre est convoquée : elle est à la chronologie, et l’on peut y répondre.",
     )
 
@@ -119,10 +138,10 @@ def put_off(
 ) -> HttpResponse:
     meeting = load_meeting(request, pk)
     require(request, can_write_meetings(request.user))
-    form = ReasonForm(request.POST or None, submit=title, cancel_url=meeting.get_absolute_url())
+    form = ReasonForm(request.POST or None, meeting=meeting, submit=title)
     if form.is_valid():
         with refusals_in(form):
-            act(by=request.user, meeting=meeting, reason=form.cleaned_data["reason"])
+            act(by=request.user, meeting=meeting, **form.cleaned_data)
             messages.success(request, f"La rencontre est {done}.")
             return redirect(meeting)
     context = {"form": form, "meeting": meeting, "title": title}
@@ -135,13 +154,13 @@ def meeting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, can_delete_draft(request.user, meeting))
     if request.method != "POST":
         return render(request, "meetings/meeting_delete.html", {"meeting": meeting})
-    try:
-        actions.delete_draft(by=request.user, meeting=meeting)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect(meeting)
-    messages.success(request, "Le brouillon est supprimé.")
-    return redirect("meeting_list")
+    return step(
+        request,
+        meeting,
+        lambda version: actions.delete_draft(by=request.user, meeting=meeting, version=version),
+        "Le brouillon est supprimé.",
+        then="meeting_list",
+    )
 
 
 @methods
@@ -151,15 +170,16 @@ def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     form = MeetingVisibilityForm(
         request.POST or None,
         initial={"visibility": request.GET.get("niveau") or meeting.visibility},
-        cancel_url=meeting.get_absolute_url(),
+        meeting=meeting,
     )
     if form.is_valid():
-        meeting = actions.set_meeting_visibility(
-            by=request.user, meeting=meeting, visibility=form.cleaned_data["visibility"]
-        )
-        level = meeting.get_visibility_display().lower()
-        messages.success(request, f"La visibilité de la rencontre est maintenant : {level}.")
-        return redirect(meeting)
+        with refusals_in(form):
+            meeting = actions.set_meeting_visibility(
+                by=request.user, meeting=meeting, **form.cleaned_data
+            )
+            level = meeting.get_visibility_display().lower()
+            messages.success(request, f"La visibilité de la rencontre est maintenant : {level}.")
+            return redirect(meeting)
     context = {
         "form": form,
         "meeting": meeting,
@@ -174,13 +194,12 @@ def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_attach(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
     require(request, can_write_meetings(request.user))
-    form = DocumentForm(
-        request.POST or None, request.FILES or None, cancel_url=meeting.get_absolute_url()
-    )
+    form = DocumentForm(request.POST or None, request.FILES or None, meeting=meeting)
     if form.is_valid():
-        actions.attach_document(by=request.user, meeting=meeting, **form.cleaned_data)
-        messages.success(request, "Le document est joint : qui lit la rencontre peut le lire.")
-        return redirect(meeting)
+        with refusals_in(form):
+            actions.attach_document(by=request.user, meeting=meeting, **form.cleaned_data)
+            messages.success(request, "Le document est joint : qui lit la rencontre peut le lire.")
+            return redirect(meeting)
     context = {"form": form, "meeting": meeting, "title": "Joindre un document"}
     return render(request, "meetings/meeting_step.html", context)
 
@@ -190,7 +209,13 @@ def meeting_detach(request: HttpRequest, pk: int, document_pk: int) -> HttpRespo
     meeting = load_meeting(request, pk)
     require(request, can_write_meetings(request.user))
     attachment = meeting.attachments.filter(document=document_pk).first()
-    if attachment:
-        actions.detach_document(by=request.user, attachment=attachment)
-        messages.success(request, "Le document n’est plus joint à la rencontre.")
-    return redirect(meeting)
+    if attachment is None:
+        return redirect(meeting)
+    return step(
+        request,
+        meeting,
+        lambda version: actions.detach_document(
+            by=request.user, attachment=attachment, version=version
+        ),
+        "Le document n’est plus joint à la rencontre.",
+    )

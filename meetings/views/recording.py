@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from arbj_portal.core.access import require
-from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.answers import sent_once
 from meetings import actions
 from meetings.forms.facts import proposed_facts
 from meetings.forms.log import MeetingLog
@@ -28,7 +28,7 @@ def meeting_log(request: HttpRequest) -> HttpResponse:
     require(request, can_write_meetings(request.user))
     log = read_log(request, initial=proposed_facts(asked_committee(request), timezone.localdate()))
     if log.is_final and log.is_valid():
-        with refusals_in(log.facts):
+        with log.refusals():
             meeting = actions.log_meeting(
                 by=request.user,
                 submission=log.facts.cleaned_data["submission"],
@@ -58,7 +58,7 @@ def meeting_record(request: HttpRequest, pk: int) -> HttpResponse:
 def revise(request: HttpRequest, meeting: Meeting, title: str) -> HttpResponse:
     log = read_log(request, meeting=meeting)
     if log.is_final and log.is_valid():
-        with refusals_in(log.facts):
+        with log.refusals():
             meeting = actions.revise_meeting(
                 by=request.user,
                 submission=log.facts.cleaned_data["submission"],

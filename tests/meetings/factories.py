@@ -74,6 +74,12 @@ def make_meeting(committee: Committee, **fields: Any) -> Meeting:
     return Meeting.objects.create(committee=committee, **(defaults | fields))
 
 
+def now(row: Meeting | Minutes) -> dict[str, Any]:
+    """What a step takes of a meeting, or of its minutes, by somebody who just read it."""
+    name = "minutes" if isinstance(row, Minutes) else "meeting"
+    return {name: row, "version": Meeting.objects.get(pk=row.pk).version}
+
+
 def make_minutes(meeting: Meeting, state: str = Minutes.State.DRAFT, **fields: Any) -> Minutes:
     if state in Minutes.ADOPTED_STATES:
         fields = {"adopted_on": meeting.date} | fields

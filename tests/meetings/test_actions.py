@@ -26,10 +26,12 @@ from tests.meetings.factories import (
     make_meeting,
     make_minutes,
     make_point,
+    now,
     pdf,
 )
 
 pytestmark = pytest.mark.django_db
+SOON = timezone.localdate() + timedelta(days=10)
 
 
 def record(table: Table, **fields: Any) -> MeetingRecord:
@@ -273,7 +275,7 @@ def plan(table: Table, **values: Any) -> Meeting:
     defaults = {
         "committee": table.committee,
         "title": "À venir",
-        "date": timezone.localdate() + timedelta(days=10),
+        "date": SOON,
     }
     return actions.plan_meeting(
         by=table.coordination,
@@ -287,38 +289,38 @@ def test_a_planned_meeting_takes_its_number_when_it_is_called(table: Table) -> N
     meeting = plan(table)
     assert (meeting.status, meeting.number, meeting.agenda_items.count()) == ("draft", None, 2)
     make_meeting(table.committee, number=6)
-    meeting = actions.convene_meeting(by=table.coordination, meeting=meeting)
+    meeting = actions.convene_meeting(by=table.coordination, **now(meeting))
     assert (meeting.status, meeting.number) == ("convened", 7)
-    again = lambda: actions.convene_meeting(by=table.coordination, meeting=meeting)  # noqa: E731
+    again = lambda: actions.convene_meeting(by=table.coordination, **now(meeting))  # noqa: E731
     assert refused(again) == "L’état de la rencontre est maintenant « Convoquée »."
 
 
 def test_a_called_meeting_is_put_off_or_given_up_with_a_reason(table: Table) -> None:
-    meeting = actions.convene_meeting(by=table.coordination, meeting=plan(table))
-    meeting = actions.postpone_meeting(by=table.coordination, meeting=meeting, reason="Tempête")
+    meeting = actions.convene_meeting(by=table.coordination, **now(plan(table)))
+    meeting = actions.postpone_meeting(by=table.coordination, **now(meeting), reason="Tempête")
     assert (meeting.status, meeting.status_reason) == ("postponed", "Tempête")
-    meeting = actions.convene_meeting(by=table.coordination, meeting=meeting)
+    meeting = actions.convene_meeting(by=table.coordination, **now(meeting))
     assert (meeting.status, meeting.status_reason, meeting.number) == ("convened", "", 1)
-    meeting = actions.cancel_meeting(by=table.coordination, meeting=meeting, reason="Doublon")
+    meeting = actions.cancel_meeting(by=table.coordination, **now(meeting), reason="Doublon")
     assert meeting.status == "cancelled"
     assert "Annulée" in refused(
-        lambda: actions.convene_meeting(by=table.coordination, meeting=meeting)
+        lambda: actions.convene_meeting(by=table.coordination, **now(meeting))
     )
 
 
 def test_nobody_is_called_to_a_day_that_is_over(table: Table) -> None:
     meeting = make_meeting(table.committee, status="postponed", status_reason="Tempête")
-    act = lambda: actions.convene_meeting(by=table.coordination, meeting=meeting)  # noqa: E731
+    act = lambda: actions.convene_meeting(by=table.coordination, **now(meeting))  # noqa: E731
     assert refused(act) == "Cette date est passée : changez-la avant de convoquer."
 
 
 def test_only_drafts_are_deleted(table: Table) -> None:
     meeting = plan(table)
-    actions.delete_draft(by=table.coordination, meeting=meeting)
+    actions.delete_draft(by=table.coordination, **now(meeting))
     assert not Meeting.objects.exists()
-    called = actions.convene_meeting(by=table.coordination, meeting=plan(table))
+    called = actions.convene_meeting(by=table.coordination, **now(plan(table)))
     assert "convoquée" in refused(
-        lambda: actions.delete_draft(by=table.coordination, meeting=called)
+        lambda: actions.delete_draft(by=table.coordination, **now(called))
     )
 
 
@@ -329,23 +331,23 @@ def test_the_steps_of_minutes(table: Table) -> None:
     second, first = make_point(meeting, position=2), make_point(meeting, position=1)
     for item in (second, first):
         make_decision(item)
-    minutes = actions.submit_minutes(by=by, minutes=minutes, comments_until=date(2026, 4, 1))
-    assert (minutes.state, minutes.comments_until) == ("proposed", date(2026, 4, 1))
+    minutes = actions.submit_minutes(by=by, **now(minutes), comments_until=SOON)
+    assert (minutes.state, minutes.comments_until) == ("proposed", SOON)
     numbers = {"TCJI-2026-03-12-01": first, "TCJI-2026-03-12-02": second}
     assert {row.number: row.agenda_item for row in Decision.objects.all()} == numbers
-    minutes = actions.return_minutes_to_draft(by=by, minutes=minutes)
-    minutes = actions.submit_minutes(by=by, minutes=minutes, comments_until=None)
+    minutes = actions.return_minutes_to_draft(by=by, **now(minutes))
+    minutes = actions.submit_minutes(by=by, **now(minutes), comments_until=None)
     assert {row.number: row.agenda_item for row in Decision.objects.all()} == numbers
     later = make_decision(make_point(make_meeting(table.committee, date=date(2026, 5, 1))))
     minutes = actions.adopt_minutes(
-        by=by, minutes=minutes, adopted_on=date(2026, 5, 1), decision=later, with_changes=True
+        by=by, **now(minutes), adopted_on=date(2026, 5, 1), decision=later, with_changes=True
     )
     assert (minutes.state, minutes.adopted_by) == ("adopted_with_changes", later)
-    minutes = actions.publish_minutes(by=by, minutes=minutes)
+    minutes = actions.publish_minutes(by=by, **now(minutes))
     assert (minutes.visibility, minutes.published_by) == (PUBLIC, by)
-    minutes = actions.withdraw_minutes(by=by, minutes=minutes)
+    minutes = actions.withdraw_minutes(by=by, **now(minutes))
     assert (minutes.visibility, minutes.published_at) == (PARTNERS, None)
-    words = refused(lambda: actions.return_minutes_to_draft(by=by, minutes=minutes))
+    words = refused(lambda: actions.return_minutes_to_draft(by=by, **now(minutes)))
     assert words == "Il est maintenant à l’état « Adopté avec modifications »."
 
 
@@ -353,7 +355,7 @@ def test_only_adopted_minutes_of_a_public_meeting_are_published(table: Table) ->
     closed = make_minutes(make_meeting(table.committee), "adopted")
     unread = make_minutes(make_meeting(table.committee, visibility=PUBLIC), "proposed")
     for minutes in (closed, unread):
-        act = lambda: actions.publish_minutes(by=table.coordination, minutes=minutes)  # noqa: B023, E731
+        act = lambda: actions.publish_minutes(by=table.coordination, **now(minutes))  # noqa: B023, E731
         assert refused(act) == "Seul ce qui est adopté, d’une rencontre publique, devient public."
 
 
@@ -361,7 +363,7 @@ def test_documents_follow_what_they_are_attached_to(table: Table) -> None:
     by = table.coordination
     meeting = log(table, minutes_file=pdf())
     attached = actions.attach_document(
-        by=by, submission=uuid4(), meeting=meeting, file=pdf(), title="Avis"
+        by=by, submission=uuid4(), **now(meeting), file=pdf(), title="Avis"
     )
 
     def levels() -> tuple[str, str]:
@@ -371,30 +373,30 @@ def test_documents_follow_what_they_are_attached_to(table: Table) -> None:
 
     minutes = meeting.minutes
     assert levels() == (PARTNERS, COORDINATION)
-    actions.set_meeting_visibility(by=by, meeting=meeting, visibility=PUBLIC)
+    actions.set_meeting_visibility(by=by, **now(meeting), visibility=PUBLIC)
     assert levels() == (PUBLIC, COORDINATION)
-    actions.submit_minutes(by=by, minutes=minutes, comments_until=None)
+    actions.submit_minutes(by=by, **now(minutes), comments_until=None)
     assert levels() == (PUBLIC, PARTNERS)
-    actions.adopt_minutes(by=by, minutes=minutes, adopted_on=DAY)
-    actions.publish_minutes(by=by, minutes=minutes)
+    actions.adopt_minutes(by=by, **now(minutes), adopted_on=DAY)
+    actions.publish_minutes(by=by, **now(minutes))
     assert levels() == (PUBLIC, PUBLIC)
     assert set(Document.objects.visible_to(table.anonymous)) == {attached, minutes.document}
-    actions.set_meeting_visibility(by=by, meeting=meeting, visibility=COORDINATION)
+    actions.set_meeting_visibility(by=by, **now(meeting), visibility=COORDINATION)
     assert levels() == (COORDINATION, PARTNERS)
     assert not Document.objects.visible_to(table.partner)
     minutes.refresh_from_db()
     assert (minutes.visibility, minutes.published_at) == (PARTNERS, None)
-    actions.set_meeting_visibility(by=by, meeting=meeting, visibility=PUBLIC)
+    actions.set_meeting_visibility(by=by, **now(meeting), visibility=PUBLIC)
     assert set(Document.objects.visible_to(table.anonymous)) == {attached}
 
 
 def test_a_detached_document_is_for_the_coordination(table: Table) -> None:
     meeting = make_meeting(table.committee, visibility=PUBLIC)
     document = actions.attach_document(
-        by=table.coordination, submission=uuid4(), meeting=meeting, file=pdf(), title="Avis"
+        by=table.coordination, submission=uuid4(), **now(meeting), file=pdf(), title="Avis"
     )
     assert document in Document.objects.visible_to(table.anonymous)
-    actions.detach_document(by=table.coordination, attachment=meeting.attachments.get())
+    actions.detach_document(by=table.coordination, attachment=meeting.attachments.get(), version=2)
     document.refresh_from_db()
     assert document.visibility == COORDINATION
     assert not meeting.attachments.exists()
@@ -406,12 +408,12 @@ def test_the_last_answer_counts_for_every_mandate(table: Table) -> None:
     )
     for answer in ("present", "absent"):
         actions.reply_to_meeting(
-            by=table.partner, meeting=meeting, mandates=[table.boivin], answer=answer
+            by=table.partner, **now(meeting), mandates=[table.boivin], answer=answer
         )
     assert [reply.answer for reply in Reply.objects.all()] == ["absent"]
     Meeting.objects.update(status="held")
     act = lambda: actions.reply_to_meeting(  # noqa: E731
-        by=table.partner, meeting=meeting, mandates=[table.boivin], answer="present"
+        by=table.partner, **now(meeting), mandates=[table.boivin], answer="present"
     )
     assert refused(act) == "Cette rencontre n’attend plus de réponse."
 

@@ -2,23 +2,26 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from arbj_portal.core.actions import AlreadySubmitted
 from meetings import actions
-from meetings.models import Decision, Meeting
+from meetings.models import Attendance, Decision, Meeting
 from meetings.records import MeetingRecord
 from tests.meetings.factories import (
     DAY,
     Table,
+    attend,
     make_decision,
     make_meeting,
     make_minutes,
     make_point,
+    now,
 )
 
 
@@ -71,7 +74,7 @@ def test_decisions_of_one_day_numbered_at_once_share_no_number(transactional_db:
     all_at_once(
         *[
             lambda minutes=minutes: actions.submit_minutes(
-                by=table.coordination, minutes=minutes, comments_until=None
+                by=table.coordination, **now(minutes), comments_until=None
             )
             for minutes in drafts
         ]
@@ -92,3 +95,30 @@ def test_the_same_form_sent_at_once_makes_one_meeting(transactional_db: None) ->
 
     assert len(set(all_at_once(*[send] * 4))) == 1
     assert Meeting.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_becomes_absent_while_a_decision_is_moved(transactional_db: None) -> None:
+    table = Table()
+    meeting = make_meeting(table.committee)
+    mover, seconder, point = (
+        attend(meeting, table.audet),
+        attend(meeting, table.roy),
+        make_point(meeting),
+    )
+
+    def leave() -> None:
+        with suppress(IntegrityError):
+            Attendance.objects.filter(pk=mover.pk).update(status="absent")
+
+    with transaction.atomic():
+        make_decision(
+            point, kind="resolution", outcome="unanimous", moved_by=mover, seconded_by=seconder
+        )
+        leaving = threading.Thread(target=lambda: (leave(), connection.close()))
+        leaving.start()
+        leaving.join(timeout=1)
+        waits = leaving.is_alive()
+    leaving.join()
+    mover.refresh_from_db()
+    assert (waits, mover.status) == (True, "present")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from arbj_portal.core.documents import LARGEST_FILE
 from meetings.forms.log import MeetingLog
 from meetings.models import Attendance, Meeting
-from tests.meetings.factories import Table, pdf
+from tests.meetings.factories import Table, make_meeting, pdf
 from tests.meetings.log_page import LOG, assert_refused, key, page, resolution, seat
 from tests.meetings.pages import errors
 
@@ -143,6 +143,14 @@ def test_mover_and_seconder_are_two_people_who_were_there(client: Client, table:
     assert_refused(client, data | absent, f"{where}, Proposée par · {moved}")
     data = page(client, table, **resolution(table, seconded_by=audet))
     assert_refused(client, data, f"{where}, Appuyée par · Une autre personne appuie la décision.")
+
+
+def test_a_number_serves_once(client: Client, table: Table) -> None:
+    make_meeting(table.committee, number=4)
+    data = page(client, table, number="4")
+    assert_refused(client, data, "Une rencontre de l’instance porte déjà ce numéro.")
+    assert client.post(LOG, data | {"number": "3"}).status_code == 302
+    assert Meeting.objects.latest("pk").number == 3
 
 
 def test_nobody_is_there_twice(client: Client, table: Table) -> None:

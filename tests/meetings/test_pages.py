@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from arbj_portal.core.documents import store_document
 from meetings.models import Attendance, Comment, Meeting, MeetingDocument, Reply
-from members.models import PersonContact
+from members.models import Committee, PersonContact
 from tests.agreements.factories import make_agreement, make_objective
 from tests.meetings.factories import (
     COORDINATION,
@@ -193,6 +193,53 @@ def test_filters_filter(client: Client, table: Table) -> None:
         assert [meeting.title for meeting in page] == ["gardée"]
     assert not client.get(LIST, {"etat": "cancelled"}).context["page"].object_list
     assert client.get(LIST, {"annee": "\x00", "etat": "nimporte"}).status_code == 200
+
+
+def test_an_empty_list_is_filtered_only_where_one_asked(client: Client, table: Table) -> None:
+    client.force_login(table.coordination)
+    for name, filtered in (("meeting_list", "etat=held"), ("followup_list", "etat=done")):
+        for query, is_filtered in ((filtered, True), ("page=2", False), ("etat=nimporte", False)):
+            page = client.get(f"{reverse(name)}?{query}")
+            assert (name, query, page.context["is_filtered"]) == (name, query, is_filtered)
+            assert ("ne répond à ces filtres" in page.content.decode()) == is_filtered
+
+
+def test_filters_offer_their_choices_in_order(client: Client, table: Table) -> None:
+    for name in ("Zoé", "Émond", "Audet"):
+        Table(name, name[:3].upper() + "X")
+    agreement = make_agreement()
+    for position in (10, 2, 1):
+        objective = make_objective(agreement, position=position, text="Objectif")
+        meeting = make_meeting(
+            Table(f"émule {position}", f"E{position}").committee,
+            date=DAY + timedelta(days=position),
+            title=f"Rencontre {position}",
+        )
+        make_follow_up(make_point(meeting, objective=objective), table.roy.person)
+    for committee in Committee.objects.all():
+        make_meeting(committee, date=DAY - timedelta(days=400))
+    client.force_login(table.coordination)
+    filters = client.get(LIST).context["filters"]
+    assert [label for _, label in filters.fields["instance"].choices] == [
+        "Toutes",
+        "Audet",
+        "Émond",
+        "émule 1",
+        "émule 10",
+        "émule 2",
+        "Table de concertation",
+        "Zoé",
+    ]
+    assert [label for _, label in filters.fields["annee"].choices] == ["Toutes", "2026", "2025"]
+    filters = client.get(reverse("followup_list")).context["filters"]
+    objectives = ["Tous", "1. Objectif", "2. Objectif", "10. Objectif"]
+    assert [label for _, label in filters.fields["objectif"].choices] == objectives
+    assert [label for _, label in filters.fields["rencontre"].choices] == [
+        "Toutes",
+        "Rencontre 10",
+        "Rencontre 2",
+        "Rencontre 1",
+    ]
 
 
 def test_what_comes_stands_first_then_the_newest(client: Client, table: Table) -> None:

@@ -18,6 +18,7 @@ from tests.meetings.factories import (
     make_meeting,
     make_minutes,
     make_point,
+    now,
     pdf,
 )
 from tests.meetings.pages import controls, errors
@@ -31,9 +32,14 @@ def url(name: str, meeting: Meeting) -> str:
     return reverse(name, args=[meeting.pk])
 
 
-def message(client: Client, address: str, data: dict[str, Any] | None = None) -> str:
+def read(meeting: Meeting) -> dict[str, Any]:
+    """What a form carries of a meeting that was just read."""
+    return {"version": now(meeting)["version"]}
+
+
+def message(client: Client, address: str, data: dict[str, Any]) -> str:
     """What the page says after an act."""
-    response = client.post(address, data or {}, follow=True)
+    response = client.post(address, data, follow=True)
     assert response.redirect_chain, errors(response)
     return " ".join(str(told) for told in response.context["messages"])
 
@@ -66,7 +72,7 @@ def test_a_meeting_is_planned_then_called(client: Client, table: Table) -> None:
         ("Ouverture", "information", 10),
         ("Choix", "decision", None),
     ]
-    assert "convoquée" in message(client, url("meeting_convene", meeting))
+    assert "convoquée" in message(client, url("meeting_convene", meeting), read(meeting))
     meeting.refresh_from_db()
     assert (meeting.status, meeting.number) == ("convened", 1)
 
@@ -115,7 +121,9 @@ def test_a_draft_is_deleted_by_its_author(client: Client, table: Table) -> None:
     assert client.post(url("meeting_delete", draft)).status_code == 403
     Meeting.objects.update(created_by=table.coordination)
     assert client.get(url("meeting_delete", draft)).status_code == 200
-    assert message(client, url("meeting_delete", draft)) == "Le brouillon est supprimé."
+    assert (
+        message(client, url("meeting_delete", draft), read(draft)) == "Le brouillon est supprimé."
+    )
     assert not Meeting.objects.exists()
 
 
@@ -124,7 +132,7 @@ def test_a_draft_whose_author_is_gone_may_be_deleted(client: Client, table: Tabl
     table.outsider.save()
     draft = make_meeting(table.committee, status="draft", number=None, created_by=table.outsider)
     client.force_login(table.coordination)
-    assert client.post(url("meeting_delete", draft)).status_code == 302
+    assert client.post(url("meeting_delete", draft), read(draft)).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -135,9 +143,9 @@ def test_a_called_meeting_is_put_off_with_a_reason(
 ) -> None:
     meeting = make_meeting(table.committee, status="convened", date=SOON)
     client.force_login(table.coordination)
-    page = client.post(url(name, meeting), {"reason": ""})
+    page = client.post(url(name, meeting), read(meeting) | {"reason": ""})
     assert errors(page) == ["Motif · Ce champ est obligatoire."]
-    message(client, url(name, meeting), {"reason": "Tempête de neige"})
+    message(client, url(name, meeting), read(meeting) | {"reason": "Tempête de neige"})
     meeting.refresh_from_db()
     assert (meeting.status, meeting.status_reason) == (status, "Tempête de neige")
     client.force_login(table.partner)
@@ -148,8 +156,10 @@ def test_an_act_that_came_too_late_says_so(client: Client, table: Table) -> None
     meeting = make_meeting(table.committee)
     client.force_login(table.coordination)
     told = "L’état de la rencontre est maintenant « Tenue »."
-    assert message(client, url("meeting_convene", meeting)) == told
-    assert errors(client.post(url("meeting_cancel", meeting), {"reason": "Trop tard"})) == [told]
+    assert message(client, url("meeting_convene", meeting), read(meeting)) == told
+    assert errors(
+        client.post(url("meeting_cancel", meeting), read(meeting) | {"reason": "Trop tard"})
+    ) == [told]
 
 
 def test_making_public_is_a_second_act_that_says_what_it_shows(
@@ -161,12 +171,16 @@ def test_making_public_is_a_second_act_that_says_what_it_shows(
     page = client.get(url("meeting_visibility", meeting) + "?niveau=public").content.decode()
     assert "sans ceux à huis clos" in page
     assert "rendre la rencontre publique ne le rend pas public" in page
-    told = message(client, url("meeting_visibility", meeting), {"visibility": "public"})
+    told = message(
+        client, url("meeting_visibility", meeting), read(meeting) | {"visibility": "public"}
+    )
     assert told == "La visibilité de la rencontre est maintenant : public."
     client.logout()
     assert client.get(meeting.get_absolute_url()).status_code == 200
     client.force_login(table.coordination)
-    refused = client.post(url("meeting_visibility", meeting), {"visibility": "tous"})
+    refused = client.post(
+        url("meeting_visibility", meeting), read(meeting) | {"visibility": "tous"}
+    )
     assert errors(refused) == [
         "Qui peut lire · Sélectionnez un choix valide. tous n’en fait pas partie."
     ]
@@ -177,19 +191,21 @@ def test_minutes_go_from_draft_to_public(client: Client, table: Table) -> None:
     minutes = make_minutes(meeting)
     client.force_login(table.coordination)
     submit = url("minutes_submit", meeting)
-    assert errors(client.post(submit, {})) == [
+    assert errors(client.post(submit, read(meeting))) == [
         "Il n’y a rien à soumettre encore : ni point, ni fichier."
     ]
     make_decision(make_point(meeting))
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
-    assert errors(client.post(submit, {"comments_until": yesterday})) == [
+    assert errors(client.post(submit, read(meeting) | {"comments_until": yesterday})) == [
         "Commentaires jusqu’au · Cette date est passée."
     ]
-    assert "Le projet est soumis" in message(client, submit, {"comments_until": SOON.isoformat()})
+    assert "Le projet est soumis" in message(
+        client, submit, read(meeting) | {"comments_until": SOON.isoformat()}
+    )
     later = make_meeting(table.committee, date=DAY + timedelta(days=30))
     decision = make_decision(make_point(later), text="D’adopter le procès-verbal.")
     adopt = url("minutes_adopt", meeting)
-    told = message(client, adopt, {"decision": decision.pk})
+    told = message(client, adopt, read(meeting) | {"decision": decision.pk})
     assert told == "Le procès-verbal est adopté. Son texte ne change plus."
     minutes.refresh_from_db()
     assert (minutes.state, minutes.adopted_on, minutes.adopted_by) == (
@@ -198,10 +214,10 @@ def test_minutes_go_from_draft_to_public(client: Client, table: Table) -> None:
         decision,
     )
     assert client.get(url("minutes_publish", meeting)).status_code == 200
-    assert "public" in message(client, url("minutes_publish", meeting))
+    assert "public" in message(client, url("minutes_publish", meeting), read(meeting))
     minutes.refresh_from_db()
     assert (minutes.visibility, minutes.published_by) == (PUBLIC, table.coordination)
-    assert message(client, url("minutes_withdraw", meeting)) == (
+    assert message(client, url("minutes_withdraw", meeting), read(meeting)) == (
         "Le procès-verbal n’est plus public."
     )
 
@@ -252,7 +268,7 @@ def test_what_is_refused_of_an_adoption(
     meeting = make_meeting(table.committee)
     make_minutes(meeting, "proposed")
     client.force_login(table.coordination)
-    assert errors(client.post(url("minutes_adopt", meeting), data)) == [line]
+    assert errors(client.post(url("minutes_adopt", meeting), read(meeting) | data)) == [line]
     assert Minutes.objects.get().state == "proposed"
 
 
@@ -306,17 +322,20 @@ def test_a_partner_answers_the_convocation(client: Client, table: Table) -> None
     meeting = make_meeting(table.committee, status="convened", date=SOON)
     client.force_login(table.partner)
     address = url("meeting_reply", meeting)
-    assert errors(client.post(address, {"answer": "substitute"})) == [
+    assert errors(client.post(address, read(meeting) | {"answer": "substitute"})) == [
         "Nom de la personne qui vous remplace · Nommez la personne qui vous remplace."
     ]
-    assert errors(client.post(address, {"answer": "present", "substitute": "Lou"})) == [
-        "Votre réponse · Choisissez « Remplacement par », ou effacez le nom."
-    ]
-    assert errors(client.post(address, {"answer": ""})) == [
+    assert errors(
+        client.post(address, read(meeting) | {"answer": "present", "substitute": "Lou"})
+    ) == ["Votre réponse · Choisissez « Remplacement par », ou effacez le nom."]
+    assert errors(client.post(address, read(meeting) | {"answer": ""})) == [
         "Votre réponse · Ce champ est obligatoire."
     ]
-    message(client, address, {"answer": "substitute", "substitute": "Lou Tremblay"})
-    assert message(client, address, {"answer": "remote"}) == "Votre réponse est enregistrée."
+    message(client, address, read(meeting) | {"answer": "substitute", "substitute": "Lou Tremblay"})
+    assert (
+        message(client, address, read(meeting) | {"answer": "remote"})
+        == "Votre réponse est enregistrée."
+    )
     reply = Reply.objects.get()
     assert (reply.representative, reply.answer, reply.substitute, reply.answered_by) == (
         table.boivin,
@@ -329,7 +348,7 @@ def test_a_partner_answers_the_convocation(client: Client, table: Table) -> None
     assert client.get(address).status_code == 403
     Meeting.objects.update(date=DAY)
     client.force_login(table.partner)
-    assert client.post(address, {"answer": "present"}).status_code == 403
+    assert client.post(address, read(meeting) | {"answer": "present"}).status_code == 403
 
 
 def test_documents_are_attached_and_detached(client: Client, table: Table) -> None:
@@ -346,7 +365,7 @@ def test_documents_are_attached_and_detached(client: Client, table: Table) -> No
     detach = reverse("meeting_detach", args=[meeting.pk, document.pk])
     assert client.post(detach).status_code == 403
     client.force_login(table.coordination)
-    message(client, detach)
+    message(client, detach, read(meeting))
     assert client.post(detach).status_code == 302
     assert not MeetingDocument.objects.exists()
     client.force_login(table.partner)

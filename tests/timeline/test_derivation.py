@@ -119,8 +119,9 @@ class Chance:
             model.objects.get_or_create(**ends)
 
     def attend(self) -> None:
-        meeting, mandate = self.any(Meeting), self.any(Representative)
-        if meeting and not Attendance.objects.filter(meeting=meeting, person=mandate.person):
+        meeting = self.any(Meeting)
+        mandate = meeting and self.any(Representative, membership__committee=meeting.committee)
+        if mandate and not Attendance.objects.filter(meeting=meeting, person=mandate.person):
             status = self.random.choice(list(Attendance.Status))
             make_attendance(meeting, mandate, status=status)
 
@@ -195,7 +196,9 @@ class Chance:
     def move_mandate(self) -> None:
         """As a correction would: the mandate, or the membership behind it, was another's."""
         if self.random.random() < 0.5:
-            self.save(self.any(Representative), membership=self.any(Membership))
+            mandate = self.any(Representative)
+            committee = mandate.membership.committee
+            self.save(mandate, membership=self.any(Membership, committee=committee))
         else:
             self.save(self.any(Membership), organization=make_organization())
 
