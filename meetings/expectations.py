@@ -12,7 +12,7 @@ from members.models import Representative
 
 @dataclass(frozen=True)
 class Expectations:
-    """Three lists, each in the order in which to see to it; three queries in all."""
+    """Three lists, each in the order in which to see to it; a query each, besides their seats."""
 
     replies: list[Meeting]
     comments: list[Minutes]

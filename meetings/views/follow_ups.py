@@ -24,7 +24,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     rows = filters.filter(FollowUp.objects.visible_to(request.user).told_to(request.user))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "filters": filters,
+        "filter_form": filters,
         "is_filtered": filters.is_filtered,
         "page": page,
         "can_write": can_write_meetings(request.user),

@@ -57,7 +57,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         if meeting.minutes_state:
             meeting.minutes_text = Minutes(meeting=meeting, state=meeting.minutes_state).state_text
     context = {
-        "filters": filters,
+        "filter_form": filters,
         "is_filtered": filters.is_filtered,
         "page": page,
         "can_write": can_write_meetings(request.user),
