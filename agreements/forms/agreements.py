@@ -11,7 +11,13 @@ from django.utils.text import capfirst
 from agreements.models import Agreement
 from agreements.models.agreements import AgreementQuerySet
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
-from arbj_portal.core.forms import PortalForm, PortalModelForm, SubmissionMixin, VersionedMixin
+from arbj_portal.core.forms import (
+    FilterForm,
+    PortalForm,
+    PortalModelForm,
+    SubmissionMixin,
+    VersionedMixin,
+)
 from arbj_portal.core.period_fields import PeriodFormField
 from members.models import Committee, Person
 
@@ -25,7 +31,7 @@ def raise_first_letters(field: forms.ChoiceField) -> None:
     field.choices = [(value, capfirst(label)) for value, label in field.choices]
 
 
-class AgreementFilter(PortalForm):
+class AgreementFilter(FilterForm):
     """Which agreements to list; its words live in the address."""
 
     q = forms.CharField(label="Mots", max_length=100, required=False)
@@ -40,22 +46,12 @@ class AgreementFilter(PortalForm):
         super().__init__(*args, **kwargs)
         raise_first_letters(self.fields["type"])
 
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked and understood; nothing of a field that was not."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.asked)
-
     def filter(self, agreements: AgreementQuerySet) -> AgreementQuerySet:
-        if stage := self.asked.get("etat"):
+        if stage := self.given.get("etat"):
             agreements = agreements.filter(status__in=Agreement.STAGES[Agreement.Stage(stage)])
-        if kind := self.asked.get("type"):
+        if kind := self.given.get("type"):
             agreements = agreements.filter(kind=kind)
-        for word in self.asked.get("q", "").split()[:MOST_WORDS]:
+        for word in self.given.get("q", "").split()[:MOST_WORDS]:
             found = Q()
             for field in (*SEARCHED, *SEARCHED_ORGANIZATION):
                 found |= Q(**{f"{field}__unaccent__icontains": word})

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agreements.actions.activities import (
     change_activity_visibility,
@@ -19,7 +19,7 @@ from agreements.history import activity_history
 from agreements.models import Activity, Agreement
 from agreements.permissions import can_delete_activity, can_read_history, can_write_activities
 from agreements.views.agreements import PER_PAGE
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import changes_of
 from arbj_portal.core.models import Document
@@ -33,7 +33,7 @@ def activity_of(request: HttpRequest, pk: int) -> Activity:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def activity_create(request: HttpRequest) -> HttpResponse:
     """From home, or from an agreement, which then stands in the address (?entente=…)."""
     require(request, can_write_activities(request.user))
@@ -88,7 +88,7 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
     require(request, can_write_activities(request.user))
@@ -112,7 +112,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def activity_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
     require(request, can_write_activities(request.user))

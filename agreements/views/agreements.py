@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agreements.actions.agreements import change_visibility, create_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
@@ -20,7 +20,7 @@ from agreements.permissions import (
     can_write_activities,
     can_write_agreements,
 )
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import changes_of
 from arbj_portal.core.models import Document
@@ -106,7 +106,7 @@ def neighbours(agreement: Agreement, user: Any) -> dict[str, Any]:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def agreement_create(request: HttpRequest) -> HttpResponse:
     require(request, can_write_agreements(request.user))
     form = AgreementForm(request.POST or None, user=request.user)
@@ -131,7 +131,7 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def agreement_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
     require(request, can_write_agreements(request.user))

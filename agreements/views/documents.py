@@ -4,20 +4,20 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from agreements.actions.documents import attach_document, detach_document
 from agreements.forms.documents import DocumentForm
 from agreements.models import Activity, Agreement
 from agreements.permissions import can_record_progress, can_write_activities
 from agreements.views.activities import activity_of
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.models import Document
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def activity_attach(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_of(request, pk)
     require(request, can_write_activities(request.user))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agreements.actions.agreements import change_details, change_status
 from agreements.actions.documents import attach_document
@@ -18,7 +18,7 @@ from agreements.forms.documents import DocumentForm
 from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
 from agreements.models import Agreement, Contribution
 from agreements.permissions import can_record_progress, can_write_agreements
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 
 
@@ -129,7 +129,7 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @sent_once
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def agreement_section(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Where a section is sent; rejected, it comes back on its page as it was typed."""
     agreement = agreement_of(request, pk)

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat, Extract, ExtractYear
 from django.utils.text import Truncator
 
 from agreements.models import Agreement
-from arbj_portal.core.forms import PortalForm
+from arbj_portal.core.forms import FilterForm
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.sorting import alphabetical
 from meetings.models import FollowUp, Meeting
@@ -48,20 +48,7 @@ def choices_of(*parts: QuerySet) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-class ListFilterForm(PortalForm):
-    """Filters of the address: what cannot be read filters nothing."""
-
-    def wanted(self, name: str) -> Any:
-        self.full_clean()
-        return self.cleaned_data.get(name)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the address asks for some rows only: a page of them all does not."""
-        return any(self.wanted(name) for name in self.fields)
-
-
-class MeetingFilterForm(ListFilterForm):
+class MeetingFilterForm(FilterForm):
     """Meetings of a committee, under an agreement, of a year, of a status."""
 
     instance = forms.ChoiceField(label="Instance", required=False)
@@ -96,12 +83,12 @@ class MeetingFilterForm(ListFilterForm):
             ("annee", "date__year"),
             ("etat", "status"),
         ):
-            if value := self.wanted(name):
+            if value := self.given.get(name):
                 meetings = meetings.filter(**{lookup: value})
         return meetings
 
 
-class FollowUpFilterForm(ListFilterForm):
+class FollowUpFilterForm(FilterForm):
     """Follow-ups of somebody, of a meeting, for an objective; the open ones unless one asks."""
 
     LATE, ALL = "retard", "tous"
@@ -166,14 +153,14 @@ class FollowUpFilterForm(ListFilterForm):
             ("organisme", "organization"),
             ("rencontre", "agenda_item__meeting"),
         ):
-            if value := self.wanted(name):
+            if value := self.given.get(name):
                 rows = rows.filter(**{lookup: value})
-        if objective := self.wanted("objectif"):
+        if objective := self.given.get("objectif"):
             rows = rows.filter(Q(objective=objective) | Q(agenda_item__objective=objective))
         return self.of_status(rows)
 
     def of_status(self, rows: Any) -> Any:
-        status = self.wanted("etat")
+        status = self.given.get("etat")
         if not status:
             return rows.open()
         if status == self.LATE:

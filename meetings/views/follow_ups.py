@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in
 from meetings.actions import update_follow_up
 from meetings.forms.filters import FollowUpFilterForm
 from meetings.forms.follow_ups import FollowUpForm, OwnFollowUpForm
 from meetings.models import FollowUp
 from meetings.permissions import can_update_follow_up, can_write_meetings
-from meetings.views.recording import methods
 
 PER_PAGE = 25
 
@@ -32,7 +31,7 @@ def followup_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/followup_list.html", context)
 
 
-@methods
+@form_page
 def followup_update(request: HttpRequest, pk: int) -> HttpResponse:
     follow_ups = FollowUp.objects.visible_to(request.user).select_related(
         "agenda_item__meeting", "person", "organization"

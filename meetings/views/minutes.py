@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from meetings import actions
 from meetings.forms.minutes import AdoptMinutesForm, CommentForm, SubmitMinutesForm
@@ -15,7 +15,6 @@ from meetings.permissions import can_comment, can_reply, can_write_meetings
 from meetings.seats import mandates_for
 from meetings.views.lists import load_meeting
 from meetings.views.planning import step
-from meetings.views.recording import methods
 
 
 def load_minutes(request: HttpRequest, pk: int) -> Minutes:
@@ -26,7 +25,7 @@ def load_minutes(request: HttpRequest, pk: int) -> Minutes:
     return minutes
 
 
-@methods
+@form_page
 def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
@@ -55,7 +54,7 @@ def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@methods
+@form_page
 def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
@@ -76,7 +75,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/minutes_adopt.html", context)
 
 
-@methods
+@form_page
 def minutes_publish(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
@@ -103,7 +102,7 @@ def minutes_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@methods
+@form_page
 @sent_once
 def minutes_comment(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
@@ -130,7 +129,7 @@ def minutes_comment(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_step.html", context)
 
 
-@methods
+@form_page
 def meeting_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the convocation, by one's account."""
     meeting = load_meeting(request, pk)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from arbj_portal.core.access import require
+from arbj_portal.core.access import form_page, require
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.models import Document
@@ -21,7 +21,7 @@ from meetings.forms.steps import DocumentForm, MeetingVisibilityForm, ReasonForm
 from meetings.models import Meeting
 from meetings.permissions import can_delete_draft, can_edit_meeting, can_write_meetings
 from meetings.views.lists import load_meeting
-from meetings.views.recording import asked_committee, methods, revise
+from meetings.views.recording import asked_committee, revise
 
 MOVED_ON = (
     "Rien n’est fait : la rencontre a été modifiée entre-temps. "
@@ -29,7 +29,7 @@ MOVED_ON = (
 )
 
 
-@methods
+@form_page
 @sent_once
 def meeting_create(request: HttpRequest) -> HttpResponse:
     require(request, can_write_meetings(request.user))
@@ -52,7 +52,7 @@ def meeting_create(request: HttpRequest) -> HttpResponse:
     return show(request, plan, "Planifier une rencontre", reverse("meeting_list"))
 
 
-@methods
+@form_page
 @sent_once
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
@@ -123,12 +123,12 @@ def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@methods
+@form_page
 def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return put_off(request, pk, actions.cancel_meeting, "Annuler la rencontre", "annulée")
 
 
-@methods
+@form_page
 def meeting_postpone(request: HttpRequest, pk: int) -> HttpResponse:
     return put_off(request, pk, actions.postpone_meeting, "Reporter la rencontre", "reportée")
 
@@ -148,7 +148,7 @@ def put_off(
     return render(request, "meetings/meeting_step.html", context)
 
 
-@methods
+@form_page
 def meeting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
     require(request, can_delete_draft(request.user, meeting))
@@ -163,7 +163,7 @@ def meeting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@methods
+@form_page
 def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
     require(request, can_write_meetings(request.user))
@@ -189,7 +189,7 @@ def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_visibility.html", context)
 
 
-@methods
+@form_page
 @sent_once
 def meeting_attach(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)

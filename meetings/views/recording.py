@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from arbj_portal.core.access import require
+from arbj_portal.core.access import form_page, require
 from arbj_portal.core.answers import sent_once
 from meetings import actions
 from meetings.forms.facts import proposed_facts
@@ -19,10 +19,8 @@ from meetings.permissions import can_edit_meeting, can_write_meetings
 from meetings.views.lists import load_meeting
 from members.models import Committee
 
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@methods
+@form_page
 @sent_once
 def meeting_log(request: HttpRequest) -> HttpResponse:
     require(request, can_write_meetings(request.user))
@@ -43,7 +41,7 @@ def meeting_log(request: HttpRequest) -> HttpResponse:
     return show(request, log, "Consigner une rencontre", reverse("meeting_list"))
 
 
-@methods
+@form_page
 @sent_once
 def meeting_record(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened at a meeting that was planned."""

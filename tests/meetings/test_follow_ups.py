@@ -149,7 +149,9 @@ def test_what_is_next(table: Table) -> None:
     }
 
 
-def test_expectations_take_a_query_each_besides_the_seats(table: Table, django_assert_num_queries: Any) -> None:
+def test_expectations_take_a_query_each_besides_the_seats(
+    table: Table, django_assert_num_queries: Any
+) -> None:
     for _ in range(30):
         meeting = make_meeting(table.committee, status="convened", date=TODAY + timedelta(days=5))
         make_follow_up(make_point(meeting), table.partner.person)

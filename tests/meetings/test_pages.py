@@ -219,7 +219,7 @@ def test_filters_offer_their_choices_in_order(client: Client, table: Table) -> N
     for committee in Committee.objects.all():
         make_meeting(committee, date=DAY - timedelta(days=400))
     client.force_login(table.coordination)
-    filters = client.get(LIST).context["filters"]
+    filters = client.get(LIST).context["filter_form"]
     assert [label for _, label in filters.fields["instance"].choices] == [
         "Toutes",
         "Audet",
@@ -231,7 +231,7 @@ def test_filters_offer_their_choices_in_order(client: Client, table: Table) -> N
         "Zoé",
     ]
     assert [label for _, label in filters.fields["annee"].choices] == ["Toutes", "2026", "2025"]
-    filters = client.get(reverse("followup_list")).context["filters"]
+    filters = client.get(reverse("followup_list")).context["filter_form"]
     objectives = ["Tous", "1. Objectif", "2. Objectif", "10. Objectif"]
     assert [label for _, label in filters.fields["objectif"].choices] == objectives
     assert [label for _, label in filters.fields["rencontre"].choices] == [
