@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, time
+from decimal import Decimal
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -10,26 +12,39 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.forms import BaseForm
+from django.forms import (
+    BaseForm,
+    BooleanField,
+    BoundField,
+    ChoiceField,
+    FileField,
+    ModelChoiceField,
+    ModelMultipleChoiceField,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.choices import flatten_choices
 
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
+from arbj_portal.core.amounts import format_amount
 from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Submission
+from arbj_portal.core.typography import date_text, time_text
 
 STALE = (
-    "Cette fiche a été modifiée entre-temps. Ce que vous avez tapé est encore ici : "
-    "comparez-le à la fiche d’aujourd’hui, puis enregistrez de nouveau pour le garder."
+    "Cette fiche a été modifiée entre-temps. Ce que vous avez tapé est encore ici, et ce qui "
+    "diffère est indiqué sous chaque champ : enregistrez de nouveau pour garder votre version."
 )
+TODAY = "La fiche dit maintenant : {}"
+NOTHING = "rien"
 
 
 @contextmanager
 def refusals_in(form: BaseForm) -> Iterator[None]:
     """Make errors of the form of what an action refuses; the view then shows it again.
 
-    After somebody else's save the form takes the newer version along, so that saving once more
-    is a choice made knowingly.
+    After somebody else's save the form takes the newer version along, and tells under each field
+    what it would overwrite, so that saving once more is a choice made knowingly.
     """
     try:
         yield
@@ -38,10 +53,48 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
         form.data = data = data.copy()  # what a request sent does not change
         data[form.add_prefix("version")] = error.args[0]
         form.add_error(None, STALE)
+        for name in differing_fields(form):
+            form.add_error(name, TODAY.format(stored_text(form[name])))
     except IntegrityError as error:
         form.add_error(None, constraint_error(error))
     except ValidationError as error:
         form.add_error(None, error)
+
+
+def differing_fields(form: BaseForm) -> list[str]:
+    """Those in which what was typed is not what is stored today, with which the form began."""
+    return [
+        name
+        for name in form.changed_data
+        if not form[name].is_hidden and not isinstance(form.fields[name], FileField)
+    ]
+
+
+def stored_text(bound: BoundField) -> str:
+    """What a field began with, as people read it: « Chapais », « 29 mai 2014 », « oui »."""
+    field, value = bound.field, bound.initial
+    if isinstance(field, ModelChoiceField):
+        text = rows_text(field, value)
+    elif isinstance(field, ChoiceField):
+        choices: Any = field.choices
+        names = dict(flatten_choices(choices))
+        text = str(names.get(value, value)) if value else ""
+    elif isinstance(field, BooleanField):
+        text = "oui" if value else "non"
+    else:
+        text = text_of(value)
+    return f"«\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»" if text else NOTHING
+
+
+def rows_text(field: Any, value: Any) -> str:
+    values = value if isinstance(field, ModelMultipleChoiceField) else [value]
+    keys = [getattr(row, "pk", row) for row in values or []]
+    return ", ".join(map(field.label_from_instance, field.queryset.filter(pk__in=keys)))
+
+
+def text_of(value: Any) -> str:
+    write = {date: date_text, time: time_text, Decimal: format_amount}.get(type(value), str)
+    return "" if value is None else write(value)
 
 
 def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

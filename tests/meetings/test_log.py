@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from arbj_portal.core.answers import STALE
 from meetings.models import Attendance, Decision, FollowUp, Meeting, Minutes
 from tests.agreements.factories import make_agreement, make_objective
 from tests.meetings.factories import (
@@ -304,8 +305,8 @@ def test_somebody_else_saved_first(client: Client, table: Table) -> None:
     client.post(url, theirs | {"title": "Le leur"})
     response = client.post(url, mine | {"title": "Le mien"})
     assert errors(response) == [
-        "Cette fiche a été modifiée entre-temps. Ce que vous avez tapé est encore ici : "
-        "comparez-le à la fiche d’aujourd’hui, puis enregistrez de nouveau pour le garder."
+        STALE,
+        "Titre · La fiche dit maintenant : « Le leur »",
     ]
     meeting.refresh_from_db()
     assert meeting.title == "Le leur"
