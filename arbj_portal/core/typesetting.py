@@ -18,11 +18,11 @@ FONTS = TEMPLATES / "papers" / "fonts"
 type Standard = Literal["ua-1", "a-2a"]
 ACCESSIBLE: list[Standard] = ["ua-1"]
 KEPT: list[Standard] = ["ua-1", "a-2a"]
-NOT_DRAWN = ("could not be displayed", "contains the codepoint")
+NOT_DRAWN = ("could not be displayed", "codepoint")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def typeset(template: str, data: Mapping[str, Any], *, is_kept: bool = False) -> bytes:
+def typeset(template: str, data: Any, *, is_kept: bool = False) -> bytes:
     """The PDF that a template (a path under templates/) makes of the data.
 
     A character that no font draws, which both standards forbid, becomes « � ».
