@@ -61,7 +61,10 @@ def kept_pdf(request: HttpRequest, minutes: Minutes) -> FileResponse:
         rendering = keep_rendering(by=request.user, minutes=minutes)
     document = rendering.document
     return FileResponse(
-        document.file.open(), filename=document.download_name, content_type=document.media_type
+        document.file.open(),
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.media_type,
     )
 
 
@@ -73,7 +76,7 @@ def minutes_word(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect(minutes.document)
     reading = read_meeting(minutes.meeting, request.user)
     paper = minutes_paper(reading, minutes, MinutesRendering.Audience.of(request.user))
-    return file_answer(as_word(paper), paper.masthead, ".docx", as_attachment=True)
+    return file_answer(as_word(paper), paper.masthead, ".docx")
 
 
 @require_safe
@@ -90,11 +93,9 @@ def pdf_answer(paper: Paper) -> HttpResponse:
     return file_answer(as_pdf(paper), paper.masthead, ".pdf")
 
 
-def file_answer(
-    content: bytes, masthead: Masthead, extension: str, *, as_attachment: bool = False
-) -> HttpResponse:
-    """The file under the name of its paper; a PDF opens in the browser."""
+def file_answer(content: bytes, masthead: Masthead, extension: str) -> HttpResponse:
+    """The file under the name of its paper, as documents are received."""
     response = HttpResponse(content, content_type=TYPES[extension])
-    name = content_disposition_header(as_attachment, f"{masthead.footer}{extension}")
+    name = content_disposition_header(as_attachment=True, filename=masthead.footer + extension)
     response.headers["Content-Disposition"] = name
     return response
