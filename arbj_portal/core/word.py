@@ -66,9 +66,11 @@ class WordPaper:
             elif any(is_block(child) for child in children):
                 self.rich(children, "Quote" if tag == "blockquote" else style, depth)
             else:
-                own = {"blockquote": "Quote", "h3": "Heading", "h4": "Heading"}.get(tag, style)
-                level = f" {node['level'] - 1}" if own == "Heading" else ""
-                paragraph = self.document.add_paragraph(style=f"{own}{level}")
+                own = "Quote" if tag == "blockquote" else style
+                level = node.get("level", 0)
+                paragraph = self.document.add_paragraph(
+                    style=f"Heading {level - 1}" if level else own
+                )
                 write_inline(paragraph, children)
                 indent(paragraph, depth)
 

@@ -35,32 +35,52 @@ class _Notes:
         self.level = level
         self.has_large = False
 
-    def as_data(self, element: Element) -> dict[str, Any]:
-        """Blocks hold either blocks or a line of text: an item with both holds paragraphs."""
-        level = self.level_of(element.tag)
+    def as_data(self, element: Element, *, in_line: bool = False) -> dict[str, Any]:
+        """Blocks hold either blocks or a line; on a line, and in a heading, nothing is a block."""
+        level = 0 if in_line else self.level_of(element)
         children: Iterable[Node] = element.children
-        if element.tag in LISTS:
-            children = [child for child in children if isinstance(child, Element)]
-        elif any(isinstance(child, Element) and child.is_block for child in children):
+        holds_line = in_line or bool(level)
+        if element.tag in LISTS and not holds_line:
+            children = [as_item(block) for block in in_blocks(children)]
+        elif holds_blocks(children) and not holds_line:
             children = in_blocks(children)
+        else:
+            holds_line = True
         return {
-            "tag": element.tag,
+            "tag": "span" if in_line and element.is_block else element.tag,
             "href": element.href,
             "level": level,
             "children": [
-                self.as_data(child)
+                self.as_data(child, in_line=holds_line)
                 if isinstance(child, Element)
                 else SPACES.sub(" ", child).translate(UNPRINTABLE)
                 for child in children
             ],
         }
 
-    def level_of(self, tag: str) -> int:
-        """Of a heading; 0 for anything else."""
-        if tag not in HEADINGS:
+    def level_of(self, element: Element) -> int:
+        """Of a heading that says something; 0 for anything else."""
+        if element.tag not in HEADINGS or not says_something(element.children):
             return 0
-        self.has_large = self.has_large or tag == HEADINGS[0]
-        return self.level + (tag != HEADINGS[0] and self.has_large)
+        is_large = element.tag == HEADINGS[0]
+        self.has_large = self.has_large or is_large
+        return self.level + (self.has_large and not is_large)
+
+
+def as_item(block: Element) -> Element:
+    """What stands in a list is an item of it."""
+    return block if block.tag == "li" else Element("li", children=[block])
+
+
+def holds_blocks(nodes: Iterable[Node]) -> bool:
+    return any(isinstance(node, Element) and node.is_block for node in nodes)
+
+
+def says_something(nodes: Iterable[Node]) -> bool:
+    return any(
+        says_something(node.children) if isinstance(node, Element) else node.strip()
+        for node in nodes
+    )
 
 
 def when(meeting: Meeting) -> str:

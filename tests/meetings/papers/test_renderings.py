@@ -6,7 +6,7 @@ from typing import Any
 
 import page
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -128,6 +128,12 @@ def test_asking_twice_keeps_one(sitting: Sitting) -> None:
     first = keep_rendering(by=by, minutes=sitting.minutes)
     assert keep_rendering(by=by, minutes=sitting.minutes) == first
     assert Document.objects.count() == 1
+
+
+def test_an_audience_has_one_rendering(sitting: Sitting, adopted: Minutes) -> None:
+    other = store_document(by=None, file=pdf(), title="Autre")
+    with pytest.raises(IntegrityError, match="meetings_minutesrendering_once"):
+        MinutesRendering.objects.create(minutes=adopted, audience=OPEN, document=other)
 
 
 def test_a_rendering_neither_changes_nor_goes(adopted: Minutes) -> None:
