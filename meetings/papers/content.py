@@ -121,18 +121,17 @@ class AttendanceSheet:
 
 def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> MinutesPaper:
     """The minutes for an audience, by somebody who reads at least as much as it."""
-    points = [point for point in reading.points if audience == Audience.FULL or is_open(point.item)]
-    meeting, fictitious = reading.meeting, is_fictitious(reading)
+    points = points_for(reading, audience)
     return MinutesPaper(
         masthead=masthead(
-            meeting,
+            reading.meeting,
             capfirst(minutes.word),
             state=state_of(minutes),
             watermark="" if minutes.is_adopted else minutes.get_state_display().upper(),
-            is_demonstration=fictitious,
+            is_demonstration=is_fictitious(reading, points),
         ),
         blocks=blocks_of(reading),
-        public=public_text(meeting),
+        public=public_text(reading.meeting),
         points=[point_text(point) for point in points],
         signatures=signatures_of(reading),
         annexes=[
@@ -144,18 +143,20 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
     )
 
 
-def agenda_paper(reading: Reading) -> AgendaPaper:
-    """The agenda: a projet until the meeting was held."""
-    meeting = reading.meeting
+def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
+    """The agenda for an audience: a projet until the meeting was held."""
+    meeting, points = reading.meeting, points_for(reading, audience)
     title = "Ordre du jour" if meeting.is_held else "Projet d’ordre du jour"
     return AgendaPaper(
         masthead=masthead(
             meeting,
             title,
             state=STATES.get(meeting.status, ""),
-            is_demonstration=is_fictitious(reading, planned=True),
+            is_demonstration=any(
+                row.is_demonstration for row in (meeting, *(point.item for point in points))
+            ),
         ),
-        lines=[agenda_line(point) for point in reading.points],
+        lines=[agenda_line(point) for point in points],
     )
 
 
@@ -168,7 +169,7 @@ def extract_paper(reading: Reading, minutes: Minutes, decision: Decision) -> Ext
             reading.meeting,
             f"Extrait de {minutes.word}",
             state=state_of(minutes) if minutes.is_adopted else "",
-            is_demonstration=is_fictitious(reading),
+            is_demonstration=is_fictitious(reading, [point]),
         ),
         blocks=blocks_of(reading)[:1],
         point=f"{point.item.number}. {clean(point.item.title)}",
@@ -225,18 +226,20 @@ def state_of(minutes: Minutes) -> str:
     return f"{minutes.state_text.upper()} LE {date_text(minutes.adopted_on)}"
 
 
+def points_for(reading: Reading, audience: Audience) -> list[Point]:
+    return [point for point in reading.points if audience == Audience.FULL or is_open(point.item)]
+
+
 def is_open(item: AgendaItem) -> bool:
     return not item.is_closed_session and not (item.parent and item.parent.is_closed_session)
 
 
-def is_fictitious(reading: Reading, *, planned: bool = False) -> bool:
-    """Whether anything that the paper shows was made up."""
-    shown: list[Any] = [reading.meeting, *(point.item for point in reading.points)]
-    if not planned:
-        shown += [reading.minutes]
-        shown += [row for point in reading.points for row in (*point.decisions, *point.follow_ups)]
-    people = not planned and reading.has_fictitious_people
-    return people or any(row.is_demonstration for row in shown if row)
+def is_fictitious(reading: Reading, points: list[Point]) -> bool:
+    """Whether anything that minutes show with these points was made up."""
+    shown: list[Any] = [reading.meeting, reading.minutes]
+    for point in points:
+        shown += [point.item, *point.decisions, *point.follow_ups]
+    return reading.has_fictitious_people or any(row.is_demonstration for row in shown if row)
 
 
 def public_text(meeting: Meeting) -> str:

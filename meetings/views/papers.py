@@ -12,7 +12,9 @@ from arbj_portal.core.documents import TYPES
 from meetings.actions import keep_rendering
 from meetings.models import Decision, Minutes, MinutesRendering
 from meetings.papers.content import (
+    Audience,
     Masthead,
+    MinutesPaper,
     agenda_paper,
     attendance_sheet,
     extract_paper,
@@ -29,8 +31,8 @@ from meetings.views.minutes import load_minutes
 @login_not_required
 @require_safe
 def agenda_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = load_meeting(request, pk)
-    return pdf_answer(agenda_paper(read_meeting(meeting, request.user)))
+    reading = read_meeting(load_meeting(request, pk), request.user)
+    return pdf_answer(agenda_paper(reading, Audience.of(request.user)))
 
 
 @require_safe
@@ -49,9 +51,12 @@ def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect(minutes.document)
     if minutes.is_adopted:
         return kept_pdf(request, minutes)
+    return pdf_answer(current_paper(request, minutes))
+
+
+def current_paper(request: HttpRequest, minutes: Minutes) -> MinutesPaper:
     reading = read_meeting(minutes.meeting, request.user)
-    audience = MinutesRendering.Audience.of(request.user)
-    return pdf_answer(minutes_paper(reading, minutes, audience))
+    return minutes_paper(reading, minutes, Audience.of(request.user))
 
 
 def kept_pdf(request: HttpRequest, minutes: Minutes) -> FileResponse:
@@ -74,8 +79,7 @@ def minutes_word(request: HttpRequest, pk: int) -> HttpResponseBase:
     minutes = load_minutes(request, pk)
     if minutes.document:
         return redirect(minutes.document)
-    reading = read_meeting(minutes.meeting, request.user)
-    paper = minutes_paper(reading, minutes, MinutesRendering.Audience.of(request.user))
+    paper = current_paper(request, minutes)
     return file_answer(as_word(paper), paper.masthead, ".docx")
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.rich_text import to_plain
 from meetings.models import Decision, Meeting, Minutes
+from meetings.papers.content import Audience, agenda_paper
+from meetings.reading import read_meeting
 from tests.meetings.factories import Table, make_meeting, make_minutes, make_point, pdf
 from tests.meetings.papers.conftest import NOTES, Sitting
 from tests.paper_text import missing_words, pdf_roles, pdf_text
@@ -142,6 +144,16 @@ def test_closed_sessions_are_for_those_who_read_them(
         ("Candidatures secrètes", agenda),
     ):
         assert (secret in pdf_text(content)) is (reader == "coordination")
+
+
+def test_the_coordination_makes_an_agenda_for_those_who_read_less(sitting: Sitting) -> None:
+    """What a convocation carries."""
+    reading = read_meeting(sitting.meeting, sitting.table.coordination)
+    told = {
+        audience: [line.number for line in agenda_paper(reading, audience).lines]
+        for audience in Audience
+    }
+    assert told == {Audience.OPEN: ["1", "1.1", "3"], Audience.FULL: ["1", "1.1", "2", "3"]}
 
 
 @pytest.mark.parametrize(
