@@ -14,6 +14,7 @@ from itertools import groupby
 import nh3
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote"}
+BLOCKS = TAGS - {"br", "strong", "em", "a"}
 SCHEMES = {"http", "https", "mailto"}
 STARTS_AS_HTML = re.compile(r"\s*<(p|ul|ol|h3|h4|blockquote)\b[^>]*>", re.IGNORECASE)
 DASH = re.compile(r"\s*[-–—•*]\s+")

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, ExtractYear
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
 from agreements.models import Agreement
-from meetings.forms.filters import OBJECTIVE_PATHS, ListFilterForm, choices_of, told
+from arbj_portal.core.forms import FilterForm
+from meetings.forms.filters import choices_of, told, told_objectives
 from meetings.models import Decision
 
 MEETING = "agenda_item__meeting"
 
 
-class DecisionFilterForm(ListFilterForm):
+class DecisionFilterForm(FilterForm):
     """Decisions of a committee, under an agreement, for an objective, of a year, with words."""
 
     q = forms.CharField(label="Mots", max_length=200, required=False)
@@ -39,26 +40,13 @@ class DecisionFilterForm(ListFilterForm):
                 f"{MEETING}__agreement_id",
                 F(f"{MEETING}__agreement__title"),
             ),
-            told(rows.annotate(year=year), "annee", "year", year),
-            *(
-                told(
-                    rows.filter(**{f"{path}__agreement__in": agreements}),
-                    "objectif",
-                    f"{path}_id",
-                    Concat(
-                        Cast(f"{path}__position", CharField()),
-                        Value(". "),
-                        f"{path}__text",
-                        output_field=CharField(),
-                    ),
-                )
-                for path in OBJECTIVE_PATHS
-            ),
+            told(rows.annotate(year=year), "annee", "year", year, rank=-year),
+            *told_objectives(rows, user),
         )
         self.fields["instance"].choices = [("", "Toutes"), *found["instance"]]
         self.fields["entente"].choices = [("", "Toutes"), *found["entente"]]
         self.fields["objectif"].choices = [("", "Tous"), *found["objectif"]]
-        self.fields["annee"].choices = [("", "Toutes"), *reversed(found["annee"])]
+        self.fields["annee"].choices = [("", "Toutes"), *found["annee"]]
 
     def filter(self, rows: QuerySet[Decision]) -> QuerySet[Decision]:
         """Those that every filter lets through, each word in the text, the number or the title."""
@@ -68,11 +56,11 @@ class DecisionFilterForm(ListFilterForm):
             ("resultat", "outcome"),
             ("annee", f"{MEETING}__date__year"),
         ):
-            if value := self.wanted(name):
+            if value := self.given.get(name):
                 rows = rows.filter(**{lookup: value})
-        if objective := self.wanted("objectif"):
+        if objective := self.given.get("objectif"):
             rows = rows.filter(Q(objective=objective) | Q(agenda_item__objective=objective))
-        for word in (self.wanted("q") or "").split():
+        for word in (self.given.get("q", "")).split():
             rows = rows.filter(
                 Q(text__unaccent__icontains=word)
                 | Q(number__icontains=word)

@@ -37,23 +37,26 @@ COLUMNS = (
 @login_not_required
 @require_safe
 def decision_register(request: HttpRequest) -> HttpResponse:
-    form = DecisionFilterForm(request.GET, user=request.user)
-    page = Paginator(registered(form, request.user), PER_PAGE).get_page(request.GET.get("page"))
+    filters = DecisionFilterForm(request.GET, user=request.user)
+    page = Paginator(registered(filters, request.user), PER_PAGE).get_page(request.GET.get("page"))
     for decision in page:
         decision.may_be_certified = can_certify(request.user, decision)
-    return render(request, "meetings/decision_list.html", {"filter_form": form, "page": page})
+    context = {"filter_form": filters, "is_filtered": filters.is_filtered, "page": page}
+    return render(request, "meetings/decision_list.html", context)
 
 
 @login_not_required
 @require_safe
 def decision_export(request: HttpRequest) -> HttpResponse:
-    form = DecisionFilterForm(request.GET, user=request.user)
-    return csv_answer("registre-des-decisions.csv", COLUMNS, lines(registered(form, request.user)))
+    filters = DecisionFilterForm(request.GET, user=request.user)
+    return csv_answer(
+        "registre-des-decisions.csv", COLUMNS, lines(registered(filters, request.user))
+    )
 
 
-def registered(form: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
+def registered(filters: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
     """The decisions asked for, the newest meeting first, each in the order of its numbers."""
-    decisions = form.filter(Decision.objects.visible_to(user)).select_related(
+    decisions = filters.filter(Decision.objects.visible_to(user)).select_related(
         "agenda_item__meeting__committee",
         "agenda_item__parent",
         "moved_by__person",
