@@ -13,6 +13,7 @@ from meetings.models import Meeting, Minutes, MinutesRendering
 from meetings.papers.content import minutes_paper
 from meetings.papers.pdf import as_pdf
 from meetings.reading import Reading, read_meeting
+from members.models import User
 
 Audience = MinutesRendering.Audience
 
@@ -31,7 +32,7 @@ def keep_rendering(*, by: Any, minutes: Minutes) -> MinutesRendering:
     return make_rendering(minutes, reading, Audience.of(by), by)
 
 
-def render_adopted(minutes: Minutes, by: Any) -> None:
+def render_adopted(minutes: Minutes, by: User) -> None:
     """Keep minutes as they are adopted, for every audience; a file in their place is kept as is."""
     if minutes.document:
         return

@@ -33,7 +33,10 @@ def bytes_of(rendering: MinutesRendering) -> bytes:
 def adopted(sitting: Sitting) -> Minutes:
     Meeting.objects.update(visibility=PUBLIC)
     return adopt_minutes(
-        by=sitting.table.coordination, minutes=sitting.minutes, adopted_on=date(2026, 5, 1)
+        by=sitting.table.coordination,
+        minutes=sitting.minutes,
+        version=sitting.meeting.version,
+        adopted_on=date(2026, 5, 1),
     )
 
 
@@ -85,15 +88,15 @@ def test_the_public_reads_the_open_one_once_it_is_public(
         return Document.objects.visible_to(anonymous).filter(pk=kept.pk).exists()
 
     assert not is_public()
-    publish_minutes(by=by, minutes=adopted)
+    published = publish_minutes(by=by, minutes=adopted, version=adopted.meeting.version)
     assert is_public()
     assert SECRET not in pdf_text(read(client, anonymous, adopted))
-    withdraw_minutes(by=by, minutes=adopted)
+    withdraw_minutes(by=by, minutes=published, version=published.meeting.version)
     assert not is_public()
 
 
 def test_the_full_one_is_never_a_partners(sitting: Sitting, adopted: Minutes) -> None:
-    publish_minutes(by=sitting.table.coordination, minutes=adopted)
+    publish_minutes(by=sitting.table.coordination, minutes=adopted, version=adopted.meeting.version)
     documents = {
         name: set(
             Document.objects.visible_to(user)
@@ -148,5 +151,10 @@ def test_a_file_in_the_place_of_minutes_is_kept_as_it_is(table: Table) -> None:
     meeting = make_meeting(table.committee)
     file = store_document(by=None, file=pdf(), title="PV")
     minutes = make_minutes(meeting, Minutes.State.PROPOSED, document=file)
-    adopt_minutes(by=table.coordination, minutes=minutes, adopted_on=meeting.date)
+    adopt_minutes(
+        by=table.coordination,
+        minutes=minutes,
+        version=meeting.version,
+        adopted_on=meeting.date,
+    )
     assert MinutesRendering.objects.count() == 0
