@@ -4,11 +4,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from meetings.models import Meeting, MeetingDocument, Minutes
+from meetings.models import Meeting, MeetingDocument, Minutes, MinutesRendering
 
 
 def attached_to_meetings(user: Any) -> Q:
-    """What is attached to a meeting one may see, and the file of minutes one may read."""
+    """What is attached to a meeting one may see; file and papers of minutes one may read."""
     attached = MeetingDocument.objects.filter(meeting__in=Meeting.objects.visible_to(user))
-    minutes = Minutes.objects.visible_to(user).filter(document__isnull=False)
-    return Q(pk__in=attached.values("document")) | Q(pk__in=minutes.values("document"))
+    readable = Minutes.objects.visible_to(user)
+    files = readable.filter(document__isnull=False)
+    papers = MinutesRendering.objects.filter(minutes__in=readable)
+    return (
+        Q(pk__in=attached.values("document"))
+        | Q(pk__in=files.values("document"))
+        | Q(pk__in=papers.values("document"))
+    )

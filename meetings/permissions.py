@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from arbj_portal.core.roles import Role, has_role, reads_everything
-from meetings.models import FollowUp, Meeting, Minutes
+from meetings.models import Decision, FollowUp, Meeting, Minutes
 from meetings.seats import mandates_for
 
 
@@ -107,6 +107,11 @@ def can_update_follow_up(user: Any, follow_up: FollowUp) -> bool:
     if can_write_meetings(user):
         return True
     return FollowUp.objects.of(user).filter(pk=follow_up.pk).exists()
+
+
+def can_certify(user: Any, decision: Decision) -> bool:
+    """The coordination has the secretary sign an extract, once the decision has its number."""
+    return can_write_meetings(user) and decision.number is not None
 
 
 def can_read_history(user: Any) -> bool:

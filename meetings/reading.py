@@ -195,7 +195,11 @@ def read_attendance(reading: Reading, user: Any) -> None:
     attendances = list(
         Attendance.objects.visible_to(user)
         .filter(meeting=meeting)
-        .select_related("person", "replaced_by__person", "representative__membership__organization")
+        .select_related(
+            "person",
+            "replaced_by__person",
+            "representative__membership__organization__locality",
+        )
         .prefetch_related("representative__membership__organization__former_names")
         .order_by("representative__person__last_name", "representative__person__first_name", "id")
     )

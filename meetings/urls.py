@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import follow_ups, lists, minutes, planning, recording
+from meetings.views import decisions, follow_ups, lists, minutes, papers, planning, recording
 
 urlpatterns = [
     path("", lists.meeting_list, name="meeting_list"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("planifier/", planning.meeting_create, name="meeting_create"),
     path("suivis/", follow_ups.followup_list, name="followup_list"),
     path("suivis/<int:pk>/", follow_ups.followup_update, name="followup_update"),
+    path("decisions/", decisions.decision_register, name="decision_register"),
+    path("decisions/export.csv", decisions.decision_export, name="decision_export"),
+    path("decisions/<int:pk>/extrait.pdf", papers.decision_extract, name="decision_extract"),
     path("<int:pk>/", lists.meeting_detail, name="meeting_detail"),
     path("<int:pk>/historique/", lists.meeting_history_page, name="meeting_history"),
     path("<int:pk>/modifier/", planning.meeting_edit, name="meeting_edit"),
@@ -28,6 +31,10 @@ urlpatterns = [
         planning.meeting_detach,
         name="meeting_detach",
     ),
+    path("<int:pk>/ordre-du-jour.pdf", papers.agenda_pdf, name="agenda_pdf"),
+    path("<int:pk>/presences.pdf", papers.attendance_sheet_pdf, name="attendance_sheet_pdf"),
+    path("<int:pk>/proces-verbal.pdf", papers.minutes_pdf, name="minutes_pdf"),
+    path("<int:pk>/proces-verbal.docx", papers.minutes_word, name="minutes_word"),
     path("<int:pk>/proces-verbal/soumettre/", minutes.minutes_submit, name="minutes_submit"),
     path("<int:pk>/proces-verbal/brouillon/", minutes.minutes_return, name="minutes_return"),
     path("<int:pk>/proces-verbal/adopter/", minutes.minutes_adopt, name="minutes_adopt"),

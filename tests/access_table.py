@@ -88,6 +88,13 @@ minutes.other                              -       -        x      -            
 minutes.coordination                       -       -        -      -            x              x
 minutes.draft                              -       -        -      -            x              x
 minutes.none                               -       -        -      -            -              -
+decision.public                            x       x        x      x            x              x
+decision.projet                            -       x        -      -            x              x
+decision.partners                          -       x        -      -            x              x
+decision.other                             -       -        x      -            x              x
+decision.coordination                      -       -        -      -            x              x
+decision.unwritten                         -       -        -      -            x              x
+decision.closed                            -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
@@ -219,6 +226,14 @@ meeting_reply            meeting.called    GET+POST login  200     403      403 
 meeting_reply            meeting.partners_called GET+POST login 200 403     403    200    403
 meeting_reply            meeting.coordination_called GET+POST login 403 403 403    200    403
 meeting_reply            meeting.other_called GET+POST login 403   200      403    403    403
+decision_register        -                 GET      200    200     200      200    200    200
+decision_export          -                 GET      200    200     200      200    200    200
+decision_extract         decision          GET      login  403     403      403    200    403
+decision_extract         decision.unwritten GET     login  403     403      403    403    403
+agenda_pdf               meeting           GET      200    200     200      200    200    200
+attendance_sheet_pdf     meeting           GET      login  403     403      403    200    403
+minutes_pdf              minutes           GET      200    200     200      200    200    200
+minutes_word             minutes           GET      200    200     200      200    200    200
 minutes_submit           minutes           GET+POST login  403     403      403    200    403
 minutes_submit           minutes.draft     GET      login  403     403      403    200    403
 minutes_submit           minutes.draft     POST     login  403     403      403    302    403

@@ -8,6 +8,7 @@ before and after.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,13 @@ from agreements.models import (
     Activity,
     AgreementDocument,
 )
-from arbj_portal.core.documents import store_document
+from arbj_portal.core.documents import TYPES, store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import (
-    Meeting,
-)
+from meetings.models import Decision, Meeting
 from members.models import (
     Category,
     Locality,
@@ -38,6 +37,7 @@ from members.models import (
     Representative,
     User,
 )
+from tests.paper_text import pdf_text, word_text
 
 ROLES = ("anonymous", "partner", "stranger", "former", "coordination", "administration")
 DEACTIVATED = "deactivated"
@@ -62,8 +62,14 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """What one reads of it: of a paper its words, without what each making changes."""
+        kind = self.headers.get("Content-Type", "")
+        if kind == TYPES[".docx"]:
+            return word_text(self.body)
+        if kind == TYPES[".pdf"] and b"Typst" in self.body:
+            return pdf_text(self.body)
         return self.body.decode("utf-8", "replace")
 
 
@@ -193,6 +199,11 @@ def name_parts(world: World) -> None:
     hidden, meeting = world.objects["agreement.coordination"], world.objects["meeting.public"]
     for level in ("public", "projet", "partners", "other", "coordination"):
         world.objects[f"minutes.{level}"] = world.objects[f"meeting.{level}"].minutes
+    for level in ("public", "projet", "partners", "other", "coordination", "unwritten"):
+        decisions = Decision.objects.filter(agenda_item__meeting=world.objects[f"meeting.{level}"])
+        world.objects[f"decision.{level}"] = decisions.order_by("pk").first()
+    closed = Decision.objects.filter(agenda_item__is_closed_session=True)
+    world.objects["decision.closed"] = closed.get(agenda_item__meeting=meeting)
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},

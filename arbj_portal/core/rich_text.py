@@ -6,12 +6,15 @@ that begins with a dash is an element of a list.
 
 import html
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
 
 import nh3
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote"}
+BLOCKS = TAGS - {"br", "strong", "em", "a"}
 SCHEMES = {"http", "https", "mailto"}
 STARTS_AS_HTML = re.compile(r"\s*<(p|ul|ol|h3|h4|blockquote)\b[^>]*>", re.IGNORECASE)
 DASH = re.compile(r"\s*[-–—•*]\s+")
@@ -58,28 +61,77 @@ def _block(block: str) -> str:
     return "".join(parts)
 
 
-class _PlainReader(HTMLParser):
+@dataclass(frozen=True)
+class Element:
+    """One of TAGS with what it holds: texts and other elements, in order."""
+
+    tag: str
+    href: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def is_block(self) -> bool:
+        return self.tag in BLOCKS
+
+
+type Node = Element | str
+
+
+class _TreeReader(HTMLParser):
+    """Sanitised markup is well formed: what opens is closed, in order."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.parts: list[str] = []
+        self.root = Element("")
+        self.open = [self.root]
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag == "li":
-            self.parts.append("\n- ")
-        elif tag == "br":
-            self.parts.append("\n")
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, href=dict(attrs).get("href") or "")
+        self.open[-1].children.append(element)
+        if tag != "br":
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"p", "h3", "h4", "blockquote", "ul", "ol"}:
-            self.parts.append("\n\n")
+        self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self.open[-1].children.append(data)
+
+
+def read_tree(markup: str) -> list[Node]:
+    """The one tree from which the PDF, the Word file and the plain text are made."""
+    reader = _TreeReader()
+    reader.feed(sanitise(markup))
+    reader.close()
+    return reader.root.children
+
+
+def in_blocks(nodes: Iterable[Node]) -> list[Element]:
+    """The same in blocks alone: what stands between two blocks makes a paragraph of its own."""
+    blocks: list[Element] = []
+    for is_block, run in groupby(nodes, key=_is_block):
+        together = list(run)
+        if is_block:
+            blocks += [node for node in together if isinstance(node, Element)]
+        elif any(isinstance(node, Element) or node.strip() for node in together):
+            blocks.append(Element("p", children=together))
+    return blocks
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Element) and node.is_block
 
 
 def to_plain(markup: str) -> str:
     """The text to read or to type on, without markup; from_plain reads it back."""
-    reader = _PlainReader()
-    reader.feed(markup)
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.parts)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "".join(_plain(read_tree(markup)))).strip()
+
+
+def _plain(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+            continue
+        yield {"li": "\n- ", "br": "\n"}.get(node.tag, "")
+        yield from _plain(node.children)
+        yield "\n\n" if node.is_block and node.tag != "li" else ""

@@ -20,6 +20,7 @@ from meetings.actions.minutes import (
     withdraw_minutes,
 )
 from meetings.actions.recording import log_meeting, revise_meeting
+from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "convene_meeting",
     "delete_draft",
     "detach_document",
+    "keep_rendering",
     "log_meeting",
     "plan_meeting",
     "postpone_meeting",

@@ -8,7 +8,7 @@ from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
-from meetings.models import Meeting, MeetingDocument, Minutes
+from meetings.models import Meeting, MeetingDocument, Minutes, MinutesRendering
 from members.models import User
 
 
@@ -44,6 +44,10 @@ def share_documents(meeting: Meeting, minutes: Minutes | None) -> None:
     """Give the files of a meeting the visibility of what they are attached to."""
     attached = Document.objects.filter(of_meetings__meeting=meeting)
     attached.exclude(visibility=meeting.visibility).update(visibility=meeting.visibility)
+    if minutes:
+        Document.objects.filter(
+            rendering_of__minutes=minutes, rendering_of__audience=MinutesRendering.Audience.OPEN
+        ).exclude(visibility=minutes.visibility).update(visibility=minutes.visibility)
     if minutes and minutes.document:
         share(
             minutes.document,

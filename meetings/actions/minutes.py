@@ -10,6 +10,7 @@ from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import share_documents
 from meetings.actions.numbers import give_decision_numbers
+from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
 from members.models import User
 
@@ -78,7 +79,9 @@ def adopt_minutes(
     minutes.adopted_on = adopted_on
     minutes.adopted_by = decision
     give_decision_numbers(minutes.meeting)
-    return keep(minutes)
+    keep(minutes)
+    render_adopted(minutes, by)
+    return minutes
 
 
 def check_decision(meeting: Meeting, decision: Decision) -> None:

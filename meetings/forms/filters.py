@@ -16,7 +16,7 @@ from meetings.models import FollowUp, Meeting
 
 ANY = ("", "Tous")
 ZERO = Value(0)
-# A follow-up serves its own objective, and that of its point.
+# A follow-up or a decision serves its own objective, and that of its point.
 OBJECTIVE_PATHS = ("objective", "agenda_item__objective")
 
 
@@ -46,6 +46,26 @@ def choices_of(*parts: QuerySet) -> dict[str, list[tuple[str, str]]]:
     for kind, key, label, *_ in first.union(*others).order_by("told_rank", "told_order"):
         found[kind].append((key, Truncator(label).chars(90)))
     return found
+
+
+def told_objectives(rows: QuerySet, user: Any) -> list[QuerySet]:
+    """Of each of the ways in which a row serves an objective that the user may see."""
+    agreements = Agreement.objects.visible_to(user)
+    return [
+        told(
+            rows.filter(**{f"{path}__agreement__in": agreements}),
+            "objectif",
+            f"{path}_id",
+            Concat(
+                Cast(f"{path}__position", CharField()),
+                Value(". "),
+                f"{path}__text",
+                output_field=CharField(),
+            ),
+            rank=F(f"{path}__position"),
+        )
+        for path in OBJECTIVE_PATHS
+    ]
 
 
 class MeetingFilterForm(FilterForm):
@@ -111,7 +131,6 @@ class FollowUpFilterForm(FilterForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = FollowUp.objects.visible_to(user)
-        agreements = Agreement.objects.visible_to(user)
         name = Concat("person__first_name", Value(" "), "person__last_name")
         found = choices_of(
             told(rows, "personne", "person_id", name),
@@ -123,21 +142,7 @@ class FollowUpFilterForm(FilterForm):
                 F("agenda_item__meeting__title"),
                 rank=-Extract("agenda_item__meeting__date", "epoch"),
             ),
-            *(
-                told(
-                    rows.filter(**{f"{path}__agreement__in": agreements}),
-                    "objectif",
-                    f"{path}_id",
-                    Concat(
-                        Cast(f"{path}__position", CharField()),
-                        Value(". "),
-                        f"{path}__text",
-                        output_field=CharField(),
-                    ),
-                    rank=F(f"{path}__position"),
-                )
-                for path in OBJECTIVE_PATHS
-            ),
+            *told_objectives(rows, user),
         )
         for field, everything in (
             ("personne", "Toutes"),

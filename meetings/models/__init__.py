@@ -5,6 +5,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
+from meetings.models.renderings import MinutesRendering
 
 __all__ = [
     "AgendaItem",
@@ -16,5 +17,6 @@ __all__ = [
     "MeetingDocument",
     "MeetingObjective",
     "Minutes",
+    "MinutesRendering",
     "Reply",
 ]

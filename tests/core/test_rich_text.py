@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arbj_portal.core.rich_text import TAGS, from_plain, read_rich_text, sanitise, to_plain
+from arbj_portal.core.rich_text import (
+    TAGS,
+    Element,
+    from_plain,
+    in_blocks,
+    read_rich_text,
+    read_tree,
+    sanitise,
+    to_plain,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,23 @@ def test_nothing_but_the_subset_comes_out(typed: str) -> None:
     assert sanitise(markup) == sanitise(sanitise(markup))
     assert not any(f"<{tag}" in markup for tag in ("script", "img", "iframe", "style"))
     assert TAGS
+
+
+def test_the_tree_holds_what_the_markup_holds() -> None:
+    markup = '<p>a <em>b</em><br>c</p><ul><li>d<ol><li><a href="https://e.test">e</a></li></ol></li></ul>'
+    link = Element("a", "https://e.test", ["e"])
+    inner = Element("ol", children=[Element("li", children=[link])])
+    assert read_tree(markup) == [
+        Element("p", children=["a ", Element("em", children=["b"]), Element("br"), "c"]),
+        Element("ul", children=[Element("li", children=["d", inner])]),
+    ]
+
+
+def test_what_stands_between_blocks_becomes_a_paragraph() -> None:
+    nodes = read_tree("a <em>b</em><p>c</p>\n<p>d</p>e")
+    assert in_blocks(nodes) == [
+        Element("p", children=["a ", Element("em", children=["b"])]),
+        Element("p", children=["c"]),
+        Element("p", children=["d"]),
+        Element("p", children=["e"]),
+    ]

@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -14,6 +15,8 @@ NOT_PAGES = {"document_download", "portal_logo", "period_preview", "health"}
 def kind_of(address: str) -> str | None:
     """The name of the URL, with its filters' names: what makes two addresses one kind of page."""
     parts = urlsplit(address)
+    if PurePosixPath(parts.path).suffix:
+        return None  # a file, which the browser downloads
     try:
         match = resolve(parts.path)
     except Resolver404:

@@ -1,0 +1,1 @@
+"""What is printed of a meeting: agenda, minutes, extract, attendance sheet; plain data first."""

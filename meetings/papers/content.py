@@ -1,0 +1,299 @@
+"""The data of each paper, made from what one reader may read of a meeting."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+
+from arbj_portal.core.models import Portal
+from arbj_portal.core.roles import Visibility
+from arbj_portal.core.typography import date_text, plural
+from meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes, MinutesRendering
+from meetings.papers.people import (
+    Attendee,
+    Block,
+    Signature,
+    attendee,
+    blocks_of,
+    certifying_signature,
+    full_name,
+    signatures_of,
+)
+from meetings.papers.texts import clean, rich, sitting, when
+from meetings.reading import Point, Reading
+from meetings.seats import seats_of
+
+Audience = MinutesRendering.Audience
+OUTCOMES: dict[str, str] = {
+    AgendaItem.Outcome.POSTPONED: "Ce point est reporté à la prochaine rencontre.",
+    AgendaItem.Outcome.WITHDRAWN: "Ce point est retiré de l’ordre du jour.",
+}
+STATES: dict[str, str] = {
+    Meeting.Status.DRAFT: "BROUILLON",
+    Meeting.Status.CANCELLED: "RENCONTRE ANNULÉE",
+    Meeting.Status.POSTPONED: "RENCONTRE REPORTÉE",
+}
+HEADING_OF_POINTS = 2
+"""The level of a point’s heading: the title is the first, and nothing stands between."""
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What every paper begins with, and what stands at the foot of its pages."""
+
+    body: str
+    committee: str
+    kind: str
+    title: str
+    meeting: str
+    when: str
+    place: str
+    state: str
+    watermark: str
+    footer: str
+    is_demonstration: bool
+
+
+@dataclass(frozen=True)
+class DecisionText:
+    number: str
+    opening: str
+    text: str
+    outcome: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class PointText:
+    """A point of the minutes; notes are nested data (texts.rich)."""
+
+    number: str
+    title: str
+    level: int
+    introduction: str
+    notes: list[dict[str, Any]]
+    decisions: list[DecisionText]
+    follow_ups: list[str]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class MinutesPaper:
+    masthead: Masthead
+    blocks: list[Block]
+    public: str
+    points: list[PointText]
+    signatures: list[Signature]
+    annexes: list[str]
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    number: str
+    title: str
+    level: int
+    kind: str
+    presenter: str
+    duration: str
+
+
+@dataclass(frozen=True)
+class AgendaPaper:
+    masthead: Masthead
+    lines: list[AgendaLine]
+
+
+@dataclass(frozen=True)
+class ExtractPaper:
+    masthead: Masthead
+    blocks: list[Block]
+    point: str
+    decision: DecisionText
+    condition: str
+    signature: Signature
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    masthead: Masthead
+    people: list[Attendee]
+
+
+def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> MinutesPaper:
+    """The minutes for an audience, by somebody who reads at least as much as it."""
+    points = points_for(reading, audience)
+    return MinutesPaper(
+        masthead=masthead(
+            reading.meeting,
+            capfirst(minutes.word),
+            state=state_of(minutes),
+            watermark="" if minutes.is_adopted else minutes.get_state_display().upper(),
+            is_demonstration=is_fictitious(reading, points),
+        ),
+        blocks=blocks_of(reading),
+        public=public_text(reading.meeting),
+        points=[point_text(point) for point in points],
+        signatures=signatures_of(reading),
+        annexes=[
+            clean(attachment.document.title)
+            for attachment in reading.documents
+            if attachment.document.visibility != Visibility.COORDINATION
+            or audience == Audience.FULL
+        ],
+    )
+
+
+def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
+    """The agenda for an audience: a projet until the meeting was held."""
+    meeting, points = reading.meeting, points_for(reading, audience)
+    title = "Ordre du jour" if meeting.is_held else "Projet d’ordre du jour"
+    return AgendaPaper(
+        masthead=masthead(
+            meeting,
+            title,
+            state=STATES.get(meeting.status, ""),
+            is_demonstration=any(
+                row.is_demonstration for row in (meeting, *(point.item for point in points))
+            ),
+        ),
+        lines=[agenda_line(point) for point in points],
+    )
+
+
+def extract_paper(reading: Reading, minutes: Minutes, decision: Decision) -> ExtractPaper:
+    """One decision, as the secretary certifies it."""
+    point = next(point for point in reading.points if point.item.pk == decision.agenda_item_id)
+    condition = "" if minutes.is_adopted else f"Sous réserve de l’{minutes.adoption_act} du "
+    return ExtractPaper(
+        masthead=masthead(
+            reading.meeting,
+            f"Extrait de {minutes.word}",
+            state=state_of(minutes) if minutes.is_adopted else "",
+            is_demonstration=is_fictitious(reading, [point]),
+        ),
+        blocks=blocks_of(reading)[:1],
+        point=f"{point.item.number}. {clean(point.item.title)}",
+        decision=decision_text(decision),
+        condition=condition and condition + minutes.word,
+        signature=certifying_signature(reading.meeting),
+    )
+
+
+def attendance_sheet(meeting: Meeting) -> AttendanceSheet:
+    """Who is expected, each with room to sign; substitutes come last."""
+    seats = seats_of(meeting.committee, meeting.date, meeting)
+    return AttendanceSheet(
+        masthead=masthead(
+            meeting,
+            "Feuille de présence",
+            is_demonstration=meeting.is_demonstration
+            or any(seat.person.is_demonstration for seat in seats),
+        ),
+        people=[attendee(seat) for seat in sorted(seats, key=lambda seat: not seat.sits)],
+    )
+
+
+def masthead(
+    meeting: Meeting,
+    kind: str,
+    *,
+    is_demonstration: bool,
+    state: str = "",
+    watermark: str = "",
+) -> Masthead:
+    portal = Portal.objects.first()
+    return Masthead(
+        body=clean(portal.body_name) if portal else "",
+        committee=clean(meeting.committee.name),
+        kind=kind,
+        title=f"{kind}, {clean(meeting.title)}, {date_text(meeting.date)}",
+        meeting=clean(meeting.title),
+        when=capfirst(f"{sitting(meeting)}, tenue le {when(meeting)}")
+        if meeting.is_held
+        else capfirst(f"{sitting(meeting)}, le {when(meeting)}"),
+        place=clean(", ".join(filter(None, [meeting.place, meeting.get_mode_display()]))),
+        state=state,
+        watermark=watermark,
+        footer=f"{kind}, {date_text(meeting.date)}",
+        is_demonstration=is_demonstration,
+    )
+
+
+def state_of(minutes: Minutes) -> str:
+    """« PROJET », « APPROUVÉ LE 1er avril 2014 », « ADOPTÉ AVEC MODIFICATIONS LE … »."""
+    if not minutes.is_adopted:
+        return minutes.state_text.upper()
+    return f"{minutes.state_text.upper()} LE {date_text(minutes.adopted_on)}"
+
+
+def points_for(reading: Reading, audience: Audience) -> list[Point]:
+    return [point for point in reading.points if audience == Audience.FULL or is_open(point.item)]
+
+
+def is_open(item: AgendaItem) -> bool:
+    return not item.is_closed_session and not (item.parent and item.parent.is_closed_session)
+
+
+def is_fictitious(reading: Reading, points: list[Point]) -> bool:
+    """Whether anything that minutes show with these points was made up."""
+    shown: list[Any] = [reading.meeting, reading.minutes]
+    for point in points:
+        shown += [point.item, *point.decisions, *point.follow_ups]
+    return reading.has_fictitious_people or any(row.is_demonstration for row in shown if row)
+
+
+def public_text(meeting: Meeting) -> str:
+    count = meeting.public_count
+    return "" if count is None else f"Public\N{NO-BREAK SPACE}: {count} personne{plural(count)}"
+
+
+def point_text(point: Point) -> PointText:
+    item = point.item
+    level = HEADING_OF_POINTS + (1 if item.parent else 0)
+    closed = " (huis clos)" if item.is_closed_session else ""
+    return PointText(
+        number=item.number,
+        title=clean(item.title) + closed,
+        level=level,
+        introduction=presented_by(point),
+        notes=rich(point.notes, level + 1),
+        decisions=[decision_text(decision) for decision in point.decisions],
+        follow_ups=[follow_up_text(row) for row in point.follow_ups],
+        outcome=OUTCOMES.get(item.outcome, ""),
+    )
+
+
+def presented_by(point: Point) -> str:
+    if point.presenter is None:
+        return ""
+    return f"Point présenté par {clean(point.presenter.formal_name)}."
+
+
+def decision_text(decision: Decision) -> DecisionText:
+    return DecisionText(
+        number=decision.number or "",
+        opening=clean(decision.opening),
+        text=clean(decision.text),
+        outcome=decision.outcome_text,
+        remark="Prise sans quorum, à entériner" if decision.without_quorum else "",
+    )
+
+
+def follow_up_text(row: FollowUp) -> str:
+    """« Écrire au ministère (Mme Roy, pour le 1er avril 2026) »"""
+    who = row.person.formal_name if row.person else str(row.organization)
+    due = f", pour le {date_text(row.due_on)}" if row.due_on else ""
+    return clean(f"{row.text} ({who}{due})")
+
+
+def agenda_line(point: Point) -> AgendaLine:
+    item = point.item
+    minutes = item.minutes_planned
+    return AgendaLine(
+        number=item.number,
+        title=clean(item.title) + (" (huis clos)" if item.is_closed_session else ""),
+        level=2 if item.parent else 1,
+        kind=capfirst(item.get_kind_display()),
+        presenter=full_name(point.presenter) if point.presenter else "",
+        duration=f"{minutes}\N{NO-BREAK SPACE}min" if minutes else "",
+    )

@@ -1,0 +1,105 @@
+"""The papers of a meeting: agenda, attendance sheet, minutes, extracts."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from arbj_portal.core.access import get_visible, require
+from arbj_portal.core.documents import TYPES
+from meetings.actions import keep_rendering
+from meetings.models import Decision, Minutes, MinutesRendering
+from meetings.papers.content import (
+    Audience,
+    Masthead,
+    MinutesPaper,
+    agenda_paper,
+    attendance_sheet,
+    extract_paper,
+    minutes_paper,
+)
+from meetings.papers.pdf import Paper, as_pdf
+from meetings.papers.word import as_word
+from meetings.permissions import can_certify, can_write_meetings
+from meetings.reading import read_meeting
+from meetings.views.lists import load_meeting
+from meetings.views.minutes import load_minutes
+
+
+@login_not_required
+@require_safe
+def agenda_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    reading = read_meeting(load_meeting(request, pk), request.user)
+    return pdf_answer(agenda_paper(reading, Audience.of(request.user)))
+
+
+@require_safe
+def attendance_sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    return pdf_answer(attendance_sheet(meeting))
+
+
+@login_not_required
+@require_safe
+def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """What is kept of adopted minutes, else what their projet says now."""
+    minutes = load_minutes(request, pk)
+    if minutes.document:
+        return redirect(minutes.document)
+    if minutes.is_adopted:
+        return kept_pdf(request, minutes)
+    return pdf_answer(current_paper(request, minutes))
+
+
+def current_paper(request: HttpRequest, minutes: Minutes) -> MinutesPaper:
+    reading = read_meeting(minutes.meeting, request.user)
+    return minutes_paper(reading, minutes, Audience.of(request.user))
+
+
+def kept_pdf(request: HttpRequest, minutes: Minutes) -> FileResponse:
+    renderings = MinutesRendering.objects.for_reader(request.user).select_related("document")
+    rendering = renderings.filter(minutes=minutes).first()
+    if rendering is None:
+        rendering = keep_rendering(by=request.user, minutes=minutes)
+    document = rendering.document
+    return FileResponse(
+        document.file.open(),
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.media_type,
+    )
+
+
+@login_not_required
+@require_safe
+def minutes_word(request: HttpRequest, pk: int) -> HttpResponseBase:
+    minutes = load_minutes(request, pk)
+    if minutes.document:
+        return redirect(minutes.document)
+    paper = current_paper(request, minutes)
+    return file_answer(as_word(paper), paper.masthead, ".docx")
+
+
+@require_safe
+def decision_extract(request: HttpRequest, pk: int) -> HttpResponse:
+    decisions = Decision.objects.visible_to(request.user).select_related("agenda_item")
+    decision = get_visible(request, decisions, pk=pk)
+    require(request, can_certify(request.user, decision))
+    minutes = load_minutes(request, decision.agenda_item.meeting_id)
+    reading = read_meeting(minutes.meeting, request.user)
+    return pdf_answer(extract_paper(reading, minutes, decision))
+
+
+def pdf_answer(paper: Paper) -> HttpResponse:
+    return file_answer(as_pdf(paper), paper.masthead, ".pdf")
+
+
+def file_answer(content: bytes, masthead: Masthead, extension: str) -> HttpResponse:
+    """The file under the name of its paper, as documents are received."""
+    response = HttpResponse(content, content_type=TYPES[extension])
+    name = content_disposition_header(as_attachment=True, filename=masthead.footer + extension)
+    response.headers["Content-Disposition"] = name
+    return response
