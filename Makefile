@@ -20,7 +20,7 @@ dev: .venv/synced-dev ## the same, reloading on change, with DEBUG
 	@PORTAL_FOLLOW_PARENT=$$PPID PORTAL_DEBUG=oui exec $(MANAGE) serve
 
 test: .venv/synced-dev browser ## run every test, the browser's journeys included
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n 2 --dist loadfile
 
 check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	.venv/bin/ruff check .
