@@ -66,7 +66,7 @@ class Post:
             self.unreachable = Failure(absence_of(error))
             return self.unreachable
         except Exception as error:  # one message must not hold up all that follow
-            logger.exception("Message %s cannot be composed", message.pk)
+            logger.error("Message %s cannot be composed: %s", message.pk, type(error).__name__)
             return Failure(f"Ce courriel ne se compose pas : {plain(str(error))}", is_final=True)
         return None
 

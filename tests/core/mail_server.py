@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from arbj_portal.core.environment import mailer_settings
+from tests.faults.portal import free_port
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's own
 
 Answer = Callable[[str], str]
 TAKEN = "250 OK"
@@ -26,7 +30,7 @@ class MailServer:
         self.answer_to_recipient: Answer = lambda address: TAKEN
         self.answer_to_message: Answer = lambda address: TAKEN
         self.lock = threading.Lock()
-        self.controller = Controller(self, hostname="127.0.0.1", port=0, ready_timeout=30)
+        self.controller = Controller(self, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
 
     @property
     def url(self) -> str:
