@@ -3,7 +3,6 @@
 import email
 import email.policy
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -24,13 +23,12 @@ TAKEN = "250 OK"
 class MailServer:
     """What it received; its answers to a recipient and to a message may be replaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self.messages: list[EmailMessage] = []
         self.connections = 0
         self.answer_to_recipient: Answer = lambda address: TAKEN
         self.answer_to_message: Answer = lambda address: TAKEN
-        self.lock = threading.Lock()
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
+        self.controller = Controller(self, hostname="127.0.0.1", port=port, ready_timeout=30)
 
     @property
     def url(self) -> str:
@@ -59,18 +57,20 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        answer = await server.loop.run_in_executor(
-            None, self.answer_to_message, envelope.rcpt_tos[0]
-        )
-        if answer == TAKEN:
-            with self.lock:
+
+        def take() -> str:
+            """In a thread: what was begun goes on when the client is gone."""
+            answer = self.answer_to_message(envelope.rcpt_tos[0])
+            if answer == TAKEN:
                 self.messages.append(message)
-        return answer
+            return answer
+
+        return await server.loop.run_in_executor(None, take)
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    server = MailServer()
+def mail_server(port: int | None = None) -> Iterator[MailServer]:
+    server = MailServer(port or free_port())
     server.controller.start()
     try:
         yield server
