@@ -67,7 +67,8 @@ def pages_concerned(mail: OutgoingMessageQuerySet, asked: Any) -> list[tuple[str
     )
     rows = list(found.order_by("-newest")[:MOST_PAGES])
     about = asked.get("objet", "")
-    if about not in {row["about"] for row in rows} and not UNSTORABLE.search(about):
+    known = {"", *(row["about"] for row in rows)}
+    if about not in known and not UNSTORABLE.search(about):
         rows += found.filter(about=about)
     return [(row["about"], row["title"] or row["about"]) for row in rows]
 
