@@ -173,7 +173,8 @@ def test_demonstration_elsewhere_is_not_reset() -> None:
     [
         (
             {},
-            "Aucun serveur de courrier n’est réglé\xa0: les courriels attendent (PORTAL_SMTP_URL).\n",
+            "Aucun serveur de courrier n’est réglé\xa0: "
+            "les courriels attendent (PORTAL_SMTP_URL).\n",
         ),
         ({"default": {}}, ""),
     ],
