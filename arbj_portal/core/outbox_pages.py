@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arbj_portal.core.access import get_visible, require
 from arbj_portal.core.actions import StaleFormError
-from arbj_portal.core.forms import UNSTORABLE, PortalForm, VersionedMixin
+from arbj_portal.core.forms import UNSTORABLE, FilterForm, VersionedMixin
 from arbj_portal.core.history_pages import Source, changes_of
 from arbj_portal.core.models import OutgoingMessage, OutgoingMessageQuerySet
 from arbj_portal.core.outbox import send_again
@@ -31,7 +31,7 @@ UNTOLD = frozenset(
 """What the page of a message says already, or what says nothing to people."""
 
 
-class MessageFilterForm(PortalForm):
+class MessageFilterForm(FilterForm):
     """Messages of a state, holding some words, about a page of the portal."""
 
     q = forms.CharField(label="Mots ou destinataire", max_length=100, required=False)
@@ -45,14 +45,11 @@ class MessageFilterForm(PortalForm):
         self.fields["objet"].choices = [("", "Tout"), *pages_concerned(mail, self.data)]
 
     def filter(self, mail: OutgoingMessageQuerySet) -> OutgoingMessageQuerySet:
-        """What was understood of the address; the rest stays beside its field as an error."""
-        self.is_valid()
-        wanted = self.cleaned_data
-        if words := wanted.get("q"):
+        if words := self.given.get("q"):
             mail = mail.holding(words)
-        if state := wanted.get("etat"):
+        if state := self.given.get("etat"):
             mail = mail.filter(state=state)
-        if about := wanted.get("objet"):
+        if about := self.given.get("objet"):
             mail = mail.filter(about=about)
         return mail
 
@@ -77,10 +74,11 @@ def pages_concerned(mail: OutgoingMessageQuerySet, asked: Any) -> list[tuple[str
 def message_list(request: HttpRequest) -> HttpResponse:
     require(request, can_read_messages(request.user))
     visible = OutgoingMessage.objects.visible_to(request.user)
-    form = MessageFilterForm(request.GET, mail=visible)
-    rows = Paginator(form.filter(visible).defer("text"), PER_PAGE)
+    filters = MessageFilterForm(request.GET, mail=visible)
+    rows = Paginator(filters.filter(visible).defer("text"), PER_PAGE)
     context = {
-        "filter_form": form,
+        "filter_form": filters,
+        "is_filtered": filters.is_filtered,
         "page": rows.get_page(request.GET.get("page")),
         "mail_waits": not settings.DEMONSTRATION and not settings.MAILERS,
     }

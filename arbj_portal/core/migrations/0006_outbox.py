@@ -10,7 +10,7 @@ import arbj_portal.core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_cache_table"),
+        ("core", "0005_newest_documents"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
