@@ -8,9 +8,11 @@ from django.utils.csp import CSP
 from arbj_portal.core.embedded import embedded_url
 from arbj_portal.core.environment import (
     database_settings,
+    mailer_settings,
     read_flag,
     read_folder,
     read_list,
+    read_mailbox,
     read_text,
 )
 from arbj_portal.core.secret import read_secret_key
@@ -105,6 +107,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Nothing leaves a demonstration; elsewhere, mail waits until a server is named.
+SMTP_URL = "" if DEMONSTRATION else read_text("PORTAL_SMTP_URL", "")
+MAILERS = {"default": mailer_settings(SMTP_URL)} if SMTP_URL else {}
+DEFAULT_FROM_EMAIL = read_mailbox("PORTAL_MAIL_FROM") if SMTP_URL else ""
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # without a server, whatever would send fails loudly
 
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["arbj_portal.core.sign_in.PasswordBackend"]
@@ -207,7 +215,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
         "psycopg.pool": {"level": "ERROR"},  # what it warns of is raised besides
-        # The worker sets its own level, to tell that it starts and stops.
+        # Of the worker of tasks only what goes wrong is told.
         "django_tasks_db": {"handlers": ["errors"], "propagate": False},
     },
 }

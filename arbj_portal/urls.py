@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from arbj_portal.core import outbox_pages
 from arbj_portal.core import views as core_views
 from arbj_portal.core.admin_site import reference_lists
 from arbj_portal.core.period_preview import preview_period
@@ -18,6 +19,14 @@ urlpatterns = [
     path("compte/connexion/", account_views.login, name="account_login"),
     path("compte/deconnexion/", login_not_required(account_views.logout), name="account_logout"),
     path("documents/<int:pk>/", core_views.download_document, name="document_download"),
+    path("courriels/", outbox_pages.message_list, name="message_list"),
+    path("courriels/<int:pk>/", outbox_pages.message_detail, name="message_detail"),
+    path("courriels/<int:pk>/renvoi/", outbox_pages.message_again, name="message_again"),
+    path(
+        "courriels/<int:pk>/fichiers/<int:file_pk>/",
+        outbox_pages.message_file,
+        name="message_file",
+    ),
     path("periode/", preview_period, name="period_preview"),
     path("renseignements-personnels/", core_views.privacy, name="privacy"),
     path("sante/", core_views.health, name="health"),

@@ -20,6 +20,8 @@ from agreements.models import (
     Party,
     StatusChange,
 )
+from arbj_portal.core.models import OutgoingMessage
+from arbj_portal.core.outbox import Recipient, keep_file, queue_message
 from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Role, Visibility
 from meetings.models import (
@@ -134,6 +136,38 @@ def add_what_the_staff_reads(world: World) -> None:
     add_drafts(world, committee)
     add_documents(world)
     add_words_to_the_staff(world)
+    add_mail(world)
+
+
+def add_mail(world: World) -> None:
+    """What a demonstration kept, and what a real portal could not deliver."""
+    file = keep_file(
+        by=None,
+        name=world.canary("file of a message", STAFF),
+        media_type="text/plain",
+        content=world.canary("content of a file", STAFF).encode(),
+    )
+    world.objects["message.kept"] = queue_message(
+        by=world.users["coordination"],
+        to=Recipient(world.canary("recipient", STAFF), "quelquun@exemple.test"),
+        subject=world.canary("subject of a message", STAFF),
+        text=world.canary("text of a message", STAFF),
+        files=[file],
+        about=world.objects["meeting.public"].get_absolute_url(),
+        about_title=world.canary("what a message is about", STAFF),
+    )
+    failed = OutgoingMessage.objects.create(
+        recipient_address="refuse@exemple.test",
+        subject=world.canary("subject of a message that failed", STAFF),
+        text="…",
+        message_id="<1@exemple.test>",
+        state=OutgoingMessage.State.FAILED,
+        attempts=1,
+        last_error=world.canary("why a message failed", STAFF),
+    )
+    failed.files.add(file)
+    world.objects["message.failed"] = failed
+    world.objects["sentfile.failed"] = {"pk": failed.pk, "file_pk": file.pk}
 
 
 def add_circle(

@@ -95,6 +95,9 @@ decision.other                             -       -        x      -            
 decision.coordination                      -       -        -      -            x              x
 decision.unwritten                         -       -        -      -            x              x
 decision.closed                            -       -        -      -            x              x
+message.failed                             -       -        -      -            x              x
+message.kept                               -       -        -      -            x              x
+sentfile.failed                            -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
@@ -115,6 +118,15 @@ health                   -                 GET      200    200     200      200 
 period_preview           -                 GET      200    200     200      200    200    200
 portal_logo              -                 GET      404    404     404      404    404    404
 document_download        document          GET      200    200     200      200    200    200
+"""
+
+# What the portal writes to people: the coordination and the administration.
+MAIL = """
+message_list             -                 GET      login  403     403      403    200    200
+message_detail           message           GET      login  403     403      403    200    200
+message_again            message           POST     login  403     403      403    403    403
+message_again            message.failed    POST     login  403     403      403    302    302
+message_file             sentfile          GET      login  403     403      403    200    200
 """
 
 # Signing in: the pages of allauth, which answer OPTIONS, and PUT as POST.
@@ -269,7 +281,9 @@ admin:members_category_* reference.category ANY     login  403     403      403 
 admin:None reference.locality GET+POST+PUT+PATCH+DELETE+OPTIONS login 403 403 403 403 302
 """
 
-ADDRESSES = "".join((CORE, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, MEETINGS, REFERENCE_LISTS))
+ADDRESSES = "".join(
+    (CORE, MAIL, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, MEETINGS, REFERENCE_LISTS)
+)
 
 
 @dataclass(frozen=True)

@@ -27,3 +27,15 @@ def together(name: str, first: str, second: str) -> CheckConstraint:
 def not_blank(name: str, field: str, message: str) -> CheckConstraint:
     """The text holds more than nothing."""
     return CheckConstraint(name=name, condition=~Q(**{field: ""}), violation_error_message=message)
+
+
+# All that str.splitlines() breaks at; in Python's regular expressions and in PostgreSQL's.
+LINE_BREAK = r"[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]"
+
+
+def one_line(name: str, *fields: str) -> CheckConstraint:
+    """None of these texts breaks into lines, as headers of e-mail must not."""
+    broken = Q(*((f"{field}__regex", LINE_BREAK) for field in fields), _connector=Q.OR)
+    return CheckConstraint(
+        name=name, condition=~broken, violation_error_message="Ce texte tient sur une ligne."
+    )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from arbj_portal.core.models import Portal
+from arbj_portal.core.permissions import can_read_messages
 
 SECTIONS = (
     ("Chronologie", "timeline"),
@@ -24,10 +25,11 @@ class NavigationLink(NamedTuple):
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """The portal's own row, its sections, and whether this is a demonstration."""
+    """The portal's own row, its sections, whether this is a demonstration, and who reads mail."""
     return {
         "portal": SimpleLazyObject(read_portal),
         "demonstration": settings.DEMONSTRATION,
+        "can_read_messages": can_read_messages(request.user),
         "nav": [
             NavigationLink(label, reverse(name), request.path.startswith(reverse(name)))
             for label, name in SECTIONS

@@ -2,12 +2,19 @@
 
 import os
 from contextlib import suppress
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 YES, NO = {"1", "oui", "yes", "true"}, {"0", "non", "no", "false"}
+SUBMISSION_PORT = 587
+SMTP_PATIENCE = 10  # seconds for each answer of a mail server
 
 
 class ConfigurationError(Exception):
@@ -77,6 +84,55 @@ def database_settings(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,  # a restart of the database costs nobody a page
         "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
+
+
+def read_mailbox(name: str) -> str:
+    """« Nom <adresse> », or an address alone."""
+    display_name, address = parseaddr(read_text(name))
+    try:
+        validate_email(address)
+        return str(Address(display_name, addr_spec=address))
+    except (ValidationError, ValueError):
+        raise ConfigurationError(
+            f"La variable {name} n’est pas une adresse courriel, seule ou comme "
+            "« Nom <adresse> » : voir .env.example."
+        ) from None
+
+
+def mailer_settings(url: str) -> dict[str, object]:
+    """Django's MAILERS entry for an smtp:// or smtps:// address.
+
+    A password is never sent in the clear: over smtp:// a user, or the port of submissions, asks
+    for STARTTLS.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ConfigurationError(NO_MAILER) from None
+    beyond = parts.path.strip("/") or parts.query or parts.fragment
+    half_a_user = bool(parts.username) != bool(parts.password)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or beyond or half_a_user:
+        raise ConfigurationError(NO_MAILER)
+    is_encrypted = parts.scheme == "smtps"
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": is_encrypted,
+            "use_tls": not is_encrypted and (bool(parts.username) or port == SUBMISSION_PORT),
+            "timeout": SMTP_PATIENCE,
+        },
+    }
+
+
+NO_MAILER = (
+    "La variable PORTAL_SMTP_URL n’est pas une adresse smtp:// ou smtps://, avec un compte et son "
+    "mot de passe ou sans compte : voir .env.example."
+)
 
 
 def load_env_file(path: Path) -> None:

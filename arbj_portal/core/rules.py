@@ -55,6 +55,17 @@ def same_owner(
     )
 
 
+def unchanged(*columns: str, message: str) -> RowRule:
+    """These columns keep what they were first given."""
+    before, after = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    return RowRule(
+        name="unchanged",
+        operation=pgtrigger.Update,
+        broken=f"({after}) IS DISTINCT FROM ({before})",
+        message=message,
+    )
+
+
 def rule_messages(model: type[Model]) -> dict[str, str]:
     """The French message of each rule of a model, by the name that its refusal carries."""
     rules = getattr(model._meta, "triggers", [])

@@ -41,6 +41,7 @@ LOOKS = {
     "to_invite": ("dashed", ""),
     "no_answer": ("dashed", "warn"),
     "draft": ("sheet", ""),
+    "kept": ("sheet", ""),
     "proposed": ("sheet", "warn"),
     # under way
     "in_preparation": ("point", "info"),
@@ -50,6 +51,7 @@ LOOKS = {
     "in_force": ("point", "ok"),
     "closing": ("point", "warn"),
     "remote": ("point", "ok"),
+    "queued": ("point", "info"),
     "convened": ("arrow", "info"),
     "invited": ("arrow", "info"),
     "reminded": ("arrow", "warn"),
@@ -59,6 +61,7 @@ LOOKS = {
     "met": ("check", "ok"),
     "held": ("check", "ok"),
     "closed": ("check", "ok"),
+    "sent": ("check", "ok"),
     "present": ("check", "ok"),
     "done": ("check", "ok"),
     "treated": ("check", "ok"),
@@ -87,6 +90,7 @@ LOOKS = {
     "terminated": ("stroke", "late"),
     # not reached
     "not_met": ("cross", "late"),
+    "failed": ("cross", "late"),
     "rejected": ("cross", "late"),
     "absent": ("cross", "late"),
     "late": ("triangle", "late"),

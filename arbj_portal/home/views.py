@@ -16,7 +16,8 @@ from agreements.permissions import (
 from arbj_portal.core.access import form_page, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.context import read_portal
-from arbj_portal.core.models import Portal
+from arbj_portal.core.models import OutgoingMessage, Portal
+from arbj_portal.core.permissions import can_read_messages
 from arbj_portal.core.portal_setup.forms import PortalFirstForm
 from arbj_portal.core.roles import Role, has_role
 from arbj_portal.home import desk
@@ -61,6 +62,8 @@ def shown_to(user: Any) -> dict[str, Any]:
         shown["late"] = what_is_late(user, follow_ups=can_write_meetings(user))
     if can_write_meetings(user):
         shown["minutes_in_hand"] = desk.minutes_in_hand(user)
+    if can_read_messages(user):
+        shown["failed_messages"] = OutgoingMessage.objects.visible_to(user).failed().count()
     if can_write_agreements(user):
         shown["agreements"] = desk.agreements_in_hand(user)
     if can_manage_accounts(user):

@@ -11,10 +11,12 @@ from arbj_portal.core.environment import (
     ConfigurationError,
     database_settings,
     load_env_file,
+    mailer_settings,
     read_flag,
     read_folder,
     read_integer,
     read_list,
+    read_mailbox,
     read_text,
 )
 from arbj_portal.core.secret import read_secret_key
@@ -181,3 +183,64 @@ def test_every_variable_is_explained() -> None:
             given[setting[1]] = above
     assert set(given) == read
     assert all(re.match(r"# \S", above) for above in given.values())
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("smtp://relais", {"host": "relais", "port": None, "use_ssl": False, "use_tls": False}),
+        ("smtp://relais:2525/", {"port": 2525, "use_tls": False}),
+        ("smtp://relais:587", {"port": 587, "use_tls": True}),
+        (
+            "smtp://portail%40exemple.test:a%2Fb%25@relais",
+            {"username": "portail@exemple.test", "password": "a/b%", "use_tls": True},
+        ),
+        ("smtps://a:b@relais:465", {"use_ssl": True, "use_tls": False, "username": "a"}),
+    ],
+)
+def test_mail_server_is_read(url: str, options: dict[str, object]) -> None:
+    found = mailer_settings(url)["OPTIONS"]
+    assert isinstance(found, dict)
+    assert {name: found[name] for name in options} == options
+    assert found["timeout"] == 10
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "relais",
+        "http://relais",
+        "smtp://",
+        "smtp://relais:99999",
+        "smtp://relais:x",
+        "smtp://compte@relais",
+        "smtp://:secret@relais",
+        "smtp://relais/dossier",
+        "smtp://relais?tls=1",
+        "smtp://[relais",
+    ],
+)
+def test_unclear_mail_server_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="La variable PORTAL_SMTP_URL") as refusal:
+        mailer_settings(url)
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("portail@exemple.test", "portail@exemple.test"),
+        ("Table régionale <portail@exemple.test>", "Table régionale <portail@exemple.test>"),
+        ('"Table, région" <portail@exemple.test>', '"Table, région" <portail@exemple.test>'),
+    ],
+)
+def test_mailbox_is_read(monkeypatch: pytest.MonkeyPatch, value: str, read: str) -> None:
+    set_to(monkeypatch, value)
+    assert read_mailbox("PORTAL_X") == read
+
+
+@pytest.mark.parametrize("value", ["portail", "Table <portail>", "a@b.ca\nBcc: c@d.ca"])
+def test_unclear_mailbox_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    set_to(monkeypatch, value)
+    with pytest.raises(ConfigurationError, match="La variable PORTAL_X n’est pas une adresse"):
+        read_mailbox("PORTAL_X")

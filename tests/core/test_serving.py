@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from arbj_portal.core.environment import ConfigurationError
-from arbj_portal.core.serving import assets, preparation
+from arbj_portal.core.serving import assets, preparation, supervisor
 from arbj_portal.core.serving.listening import listen, page_address
 from arbj_portal.core.serving.processes import Child, stop
 from tests.faults.portal import is_alive, wait_until
@@ -166,3 +166,26 @@ def test_demonstration_elsewhere_is_not_reset() -> None:
     """The tests' database is not the data folder's own."""
     with pytest.raises(ConfigurationError, match="Seule une démonstration"):
         call_command("reset_demo")
+
+
+@pytest.mark.parametrize(
+    ("mailers", "waits"),
+    [
+        (
+            {},
+            "Aucun serveur de courrier n’est réglé\xa0: "
+            "les courriels attendent (PORTAL_SMTP_URL).\n",
+        ),
+        ({"default": {}}, ""),
+    ],
+)
+def test_a_start_says_whether_mail_waits(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str], mailers: dict, waits: str
+) -> None:
+    settings.DEMONSTRATION = False
+    settings.MAILERS = mailers
+    supervisor.announce("http://127.0.0.1:8000", 1.24)
+    assert capsys.readouterr().out == (
+        "\nLe portail répond à http://127.0.0.1:8000 (prêt en 1,2 s).\n"
+        f"{waits}Ctrl-C arrête tout.\n\n"
+    )

@@ -154,5 +154,5 @@ class Portal:
 KINDS = {
     "manage.py serve": "serve",
     "manage.py web": "web",
-    "manage.py db_worker": "worker",
+    "manage.py worker": "worker",
 }

@@ -30,6 +30,7 @@ from tests.faults.portal import (
 )
 
 Start = Callable[..., Portal]
+REAL = {"PORTAL_DEMONSTRATION": "non", "PORTAL_SECRET_KEY": "0123456789" * 6}
 
 
 @pytest.fixture(scope="module")
@@ -257,8 +258,16 @@ def accepts(url: str) -> bool:
         ({"PORTAL_DEMONSTRATION": "non"}, "La variable PORTAL_SECRET_KEY est requise"),
         ({"PORTAL_SECRET_KEY": "court"}, "La variable PORTAL_SECRET_KEY est requise"),
         (
-            {"PORTAL_DEMONSTRATION": "non", "PORTAL_SECRET_KEY": "0123456789" * 6},
+            REAL,
             "La variable PORTAL_HOSTS est requise",
+        ),
+        (
+            {**REAL, "PORTAL_SMTP_URL": "http://relais"},
+            "La variable PORTAL_SMTP_URL n’est pas une adresse smtp://",
+        ),
+        (
+            {**REAL, "PORTAL_SMTP_URL": "smtp://relais"},
+            "La variable PORTAL_MAIL_FROM est requise",
         ),
         ({"PORT": "80000"}, "La variable PORT est un nombre de 1 à 65535"),
         ({"PORTAL_DEMONSTRATION": "peut-être"}, "La variable PORTAL_DEMONSTRATION vaut"),

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 EXAMPLES = 2
-NOT_PAGES = {"document_download", "portal_logo", "period_preview", "health"}
+NOT_PAGES = {"document_download", "message_file", "portal_logo", "period_preview", "health"}
 
 
 def kind_of(address: str) -> str | None:

@@ -54,9 +54,7 @@ def run() -> None:
             bind = f"{host}:{port}"
         keeps_open = [] if settings.DEBUG else [listener.fileno(), web_lock.fileno()]
         web = Child("Le serveur web", ["manage.py", "web", bind], keeps_open=keeps_open)
-        worker = Child(
-            "Le processus des tâches de fond", ["manage.py", "db_worker", "--queue-name=*"]
-        )
+        worker = Child("Le processus des tâches de fond", ["manage.py", "worker"])
         stack.callback(stop, [web, worker])
         stack.callback(ignore_signals)
         say("Serveur web : démarrage…")
@@ -104,4 +102,6 @@ def announce(address: str, duration: float) -> None:
         say("Démonstration; le mot de passe de chaque compte est « demonstration » :")
         for name in ("coordination", "partenaire", "administration"):
             say(f"  {name}@portail.test")
+    elif not settings.MAILERS:
+        say("Aucun serveur de courrier n’est réglé : les courriels attendent (PORTAL_SMTP_URL).")
     say("Ctrl-C arrête tout.\n")

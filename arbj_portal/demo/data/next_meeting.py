@@ -13,7 +13,7 @@ from members.models import Committee
 
 def make_next_meeting(
     committee: Committee, agreements: Agreements, people: People, dates: Dates
-) -> None:
+) -> Meeting:
     meeting = Meeting.objects.create(
         committee=committee,
         agreement=agreements.hoped_for,
@@ -47,3 +47,4 @@ def make_next_meeting(
         answer=Reply.Answer.REMOTE,
         note="Je me joindrai à distance à partir de 14 h.",
     )
+    return meeting
