@@ -40,7 +40,7 @@ PACKAGES = {
     "home": "arbj_portal.home",
     "demo": "arbj_portal.demo",
 }
-UNRECORDED = {"core.submission"}
+UNRECORDED = {"core.submission", "meetings.editingsession"}
 DERIVED_ROOMS = {"timeline"}
 LONGEST_FILE = 500
 # Parts, by the field that names the row with which they go.
