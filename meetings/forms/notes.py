@@ -18,7 +18,10 @@ class NotesForm(PortalForm):
     """The notes of a point, as one editor holds them."""
 
     text = RichTextField(
-        max_length=60_000, required=False, strip=False, widget=RichTextArea(attrs={"rows": 6})
+        max_length=60_000,
+        required=False,
+        strip=False,
+        widget=RichTextArea(attrs={"rows": 6, "class": "form-control"}),
     )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST)
     session = forms.UUIDField(widget=forms.HiddenInput)
