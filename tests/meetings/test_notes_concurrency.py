@@ -114,7 +114,7 @@ def test_every_text_typed_is_found_again(table: Table) -> None:
         for _ in range(3):
             make_point(meeting, notes="<p>Avant.</p>")
         people = [Coordinator(user, meeting, chance) for user in (table.coordination, colleague)]
-        for _ in range(16):
+        for _ in range(12):
             chance.choice(people).do_something()
         found = texts_of(meeting)
         missing = {text for person in people for text in person.typed} - found
@@ -122,7 +122,7 @@ def test_every_text_typed_is_found_again(table: Table) -> None:
             lost[seed] = missing
         saved_over += SetAsideText.objects.filter(agenda_item__meeting=meeting).count()
     assert lost == {}
-    assert saved_over > INTERLEAVINGS  # else they never met
+    assert saved_over > INTERLEAVINGS // 2  # else they never met
 
 
 @pytest.mark.django_db(transaction=True)
