@@ -52,7 +52,12 @@ function showState() {
     alert.textContent = text;
   }
   bar.classList.toggle("is-troubled", isTroubled);
+  bar.querySelector("[data-sign-in]").hidden = !points.some(
+    ({ saving }) => saving.state === "signedOut",
+  );
 }
+
+bar.querySelector("[data-sign-in]").addEventListener("click", () => signIn.open());
 
 function onState(point) {
   if (point.saving.state === "signedOut") {

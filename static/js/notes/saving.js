@@ -79,20 +79,16 @@ export class Saving {
   }
 
   saved(answer, sent) {
-    this.failures = 0;
-    this.stored = sent;
-    this.base = answer.version;
+    const sender = this.session;
+    Object.assign(this, { failures: 0, stored: sent, base: answer.version, session: this.ownSession });
     if (this.text === sent) {
-      this.copy.erase(this.session);
-      this.session = this.ownSession;
+      this.copy.erase(sender);
       this.become("saved", answer);
-      return;
+    } else {
+      this.copy.keep({ text: this.text, base: this.base, session: this.session });
+      this.become("waiting");
+      this.wait();
     }
-    this.copy.erase(this.session);
-    this.session = this.ownSession;
-    this.copy.keep({ text: this.text, base: this.base, session: this.session });
-    this.become("waiting");
-    this.wait();
   }
 
   unreachable() {

@@ -28,8 +28,11 @@ export class Server {
     if (answer.status !== 403 || answer.body || isSecond) {
       return answer;
     }
-    const outcome = await this.renew();
-    return outcome === "own" ? this.post(address, fields, true) : { status: 401 };
+    const whose = await this.renew();
+    if (whose === "own") {
+      return this.post(address, fields, true);
+    }
+    return { status: whose === "unknown" ? 0 : 401 };
   }
 
   // Whether the session of now is that of our account: « own », « another », « none », or
