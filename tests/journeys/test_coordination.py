@@ -25,7 +25,7 @@ def log_meeting(page: Page) -> str:
     press(page, page.get_by_role("button", name="Cocher"))
     write(page, page.get_by_label("Prénom et nom").first, "Alice Invitée")
     point = page.get_by_role("group", name="Point 1")
-    write(page, point.get_by_label("Titre"), "Accueil des familles")
+    write(page, point.get_by_label("Titre", exact=True), "Accueil des familles")
     write(page, point.get_by_role("textbox", name="Notes"), "Deux constats :")
     for line in ("- le logement manque", "les classes sont pleines"):
         page.keyboard.press("Enter")
