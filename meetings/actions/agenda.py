@@ -1,17 +1,17 @@
 """Writing the points of an agenda, with the decisions and follow-ups taken at each."""
 
 from collections import Counter
-from typing import Any
 
 from arbj_portal.core.actions import lock
 from meetings.actions.follow_ups import write_follow_up
 from meetings.actions.notes import write_notes
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
 from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
+from members.models import User
 
 
 def write_points(
-    meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance], by: Any
+    meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance], by: User
 ) -> None:
     """Write the points in their order; those that the record does not tell of come after."""
     known = {item.pk: item for item in meeting.agenda_items.in_order()}

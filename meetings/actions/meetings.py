@@ -26,7 +26,9 @@ def become(meeting: Meeting, status: Meeting.Status) -> None:
     meeting.status = status
 
 
-def write_plan(meeting: Meeting, values: dict[str, Any], points: list[PointEntry], by: Any) -> None:
+def write_plan(
+    meeting: Meeting, values: dict[str, Any], points: list[PointEntry], by: User
+) -> None:
     if values["date"] != meeting.date and values["date"] < timezone.localdate():
         raise ValidationError(
             {"date": "Cette date est passée : une rencontre déjà tenue se consigne."}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils import timezone
 from arbj_portal.core.actions import action
 from meetings.models import AgendaItem, EditingSession, Meeting, SetAsideText
 from meetings.versions import text_of_version
+from members.models import User
 
 STRETCH = timedelta(minutes=10)
 """How long the autosaves of one author count as one version for people."""
@@ -45,7 +45,7 @@ def lock_point(item: AgendaItem) -> AgendaItem:
 
 
 @action
-def save_notes(*, by: Any, item: AgendaItem, text: str, base: int, session: UUID) -> Saving:
+def save_notes(*, by: User, item: AgendaItem, text: str, base: int, session: UUID) -> Saving:
     """Save what an editor holds, unless somebody else saved since: then it is set aside.
 
     base: the version that the text was made from. An editor whose own save was not answered
@@ -61,7 +61,7 @@ def save_notes(*, by: Any, item: AgendaItem, text: str, base: int, session: UUID
 
 
 @action
-def restore_notes(*, by: Any, item: AgendaItem, version: int) -> AgendaItem:
+def restore_notes(*, by: User, item: AgendaItem, version: int) -> AgendaItem:
     """Save the text of an earlier version again; the present one stays in the history."""
     item = lock_point(item)
     if item.meeting.takes_changes:
@@ -71,7 +71,7 @@ def restore_notes(*, by: Any, item: AgendaItem, version: int) -> AgendaItem:
 
 @action
 def tell_presence(
-    *, by: Any, meeting: Meeting, session: UUID, item: AgendaItem | None = None
+    *, by: User, meeting: Meeting, session: UUID, item: AgendaItem | None = None
 ) -> None:
     """Say that a tab has the notes open, and at which point it writes."""
     EditingSession.objects.gone().delete()
@@ -94,7 +94,7 @@ def follows(item: AgendaItem, base: int, session: UUID) -> bool:
     return own is not None and own <= base < item.notes_version
 
 
-def write_notes(item: AgendaItem, text: str, *, by: Any, session: UUID | None = None) -> None:
+def write_notes(item: AgendaItem, text: str, *, by: User, session: UUID | None = None) -> None:
     """Make a text the next version of the notes of a point; refused over a newer one.
 
     A session makes it an autosave: those of one author within ten minutes are one stretch.
@@ -102,7 +102,7 @@ def write_notes(item: AgendaItem, text: str, *, by: Any, session: UUID | None = 
     if text == item.notes:
         return
     now = timezone.now()
-    is_same_author = item.notes_saved_by_id == (by and by.pk)
+    is_same_author = item.notes_saved_by_id == by.pk
     goes_on = is_same_author and item.notes_stretch and now - item.notes_stretch < STRETCH
     if session is None:
         item.notes_session_base = None
@@ -112,11 +112,11 @@ def write_notes(item: AgendaItem, text: str, *, by: Any, session: UUID | None = 
     item.notes_stretch = (item.notes_stretch if goes_on else now) if session else None
     item.notes = text
     item.notes_version += 1
-    item.notes_saved_at, item.notes_saved_by = (now, by) if by else (None, None)
+    item.notes_saved_at, item.notes_saved_by = now, by
     item.save(update_fields=NOTES_FIELDS)
 
 
-def set_aside(item: AgendaItem, text: str, *, base: int, by: Any, session: UUID) -> SetAsideText:
+def set_aside(item: AgendaItem, text: str, *, base: int, by: User, session: UUID) -> SetAsideText:
     """Keep a text beside the notes; the same text of the same author once."""
     kept, _ = SetAsideText.objects.get_or_create(
         agenda_item=item,

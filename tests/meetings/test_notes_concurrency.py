@@ -20,6 +20,7 @@ from tests.meetings.factories import (
     make_minutes,
     make_point,
     make_user,
+    now,
 )
 from tests.meetings.test_concurrency import all_at_once
 
@@ -66,14 +67,14 @@ class Coordinator:
             self.bases[key] = saving.item.notes_version
 
     def press_a_state_button(self) -> None:
-        minutes = Minutes.objects.get(pk=self.meeting.pk)
+        seen = {"minutes": Minutes.objects.get(pk=self.meeting.pk), "version": self.version}
         act = self.chance.choice(["submit", "return", "adopt"])
         if act == "submit":
-            actions.submit_minutes(by=self.user, minutes=minutes, comments_until=None)
+            actions.submit_minutes(by=self.user, **seen, comments_until=None)
         elif act == "return":
-            actions.return_minutes_to_draft(by=self.user, minutes=minutes)
+            actions.return_minutes_to_draft(by=self.user, **seen)
         elif self.chance.random() < 0.3:
-            actions.adopt_minutes(by=self.user, minutes=minutes, adopted_on=DAY)
+            actions.adopt_minutes(by=self.user, **seen, adopted_on=DAY)
 
     def open_the_record(self) -> None:
         self.read_items()
@@ -159,7 +160,7 @@ def test_a_save_while_the_minutes_are_adopted_changes_the_text_before_or_not_at_
         points = [make_point(meeting) for _ in range(4)]
         all_at_once(
             lambda minutes=minutes: actions.adopt_minutes(
-                by=table.coordination, minutes=minutes, adopted_on=DAY
+                by=table.coordination, **now(minutes), adopted_on=DAY
             ),
             *[
                 lambda point=point: actions.save_notes(
