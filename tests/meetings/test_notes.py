@@ -352,7 +352,8 @@ def test_recording_a_meeting_counts_its_notes(table: Table, point: AgendaItem) -
         meeting=meeting,
         version=meeting.version,
         record=MeetingRecord(
-            values={}, points=[PointEntry({"notes": "<p>Consigné.</p>"}, item=point)]
+            values={"date": meeting.date},
+            points=[PointEntry({"notes": "<p>Consigné.</p>"}, item=point)],
         ),
     )
     found = AgendaItem.objects.get(pk=point.pk)

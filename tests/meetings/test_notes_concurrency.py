@@ -88,7 +88,8 @@ class Coordinator:
             meeting=self.meeting,
             version=self.version,
             record=MeetingRecord(
-                values={}, points=[PointEntry({"notes": row.notes}, item=row) for row in self.items]
+                values={"date": self.meeting.date},
+                points=[PointEntry({"notes": row.notes}, item=row) for row in self.items],
             ),
         )
 
