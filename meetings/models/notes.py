@@ -80,7 +80,7 @@ class EditingSession(models.Model):
     session = models.UUIDField("éditeur")
     agenda_item = models.ForeignKey(
         AgendaItem,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         null=True,
         related_name="+",
         verbose_name="point",
