@@ -63,6 +63,10 @@ PARTS = {
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
     "meetings.attendance.meeting",
+    "meetings.setasidetext.agenda_item",
+    "meetings.editingsession.meeting",
+    "meetings.editingsession.user",
+    "meetings.editingsession.agenda_item",
     "timeline.objectivelink.entry",
     "timeline.organizationlink.entry",
 }
