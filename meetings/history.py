@@ -15,7 +15,9 @@ from meetings.models import (
     MeetingObjective,
     Minutes,
     Reply,
+    SetAsideText,
 )
+from meetings.versions import changes_told
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
 OWN = frozenset({"meeting"})
@@ -36,7 +38,18 @@ def meeting_history(meeting: Meeting) -> list[Source]:
             untold=frozenset({"created_at", "created_by", "time_zone"}),
         ),
         Source(MeetingObjective, own, "{objective}", untold=frozenset({"meeting", "objective"})),
-        Source(AgendaItem, own, "{title}", untold=OWN),
+        Source(
+            AgendaItem,
+            own & changes_told(meeting),
+            "{title}",
+            untold=frozenset({"meeting", "notes_version", "notes_stretch"}),
+        ),
+        Source(
+            SetAsideText,
+            at_points,
+            "{agenda_item}",
+            untold=frozenset({"agenda_item", "session", "set_aside_at"}),
+        ),
         Source(Attendance, own, "{person}{guest_name}", untold=OWN),
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
         Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),

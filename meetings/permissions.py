@@ -16,10 +16,7 @@ def can_write_meetings(user: Any) -> bool:
 
 def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
     """The coordination, until the minutes are adopted; a cancelled meeting stays as it was."""
-    minutes = getattr(meeting, "minutes", None)
-    is_locked = minutes is not None and minutes.is_adopted
-    is_cancelled = meeting.status == Meeting.Status.CANCELLED
-    return can_write_meetings(user) and not is_locked and not is_cancelled
+    return can_write_meetings(user) and meeting.takes_changes
 
 
 def can_record(user: Any, meeting: Meeting) -> bool:

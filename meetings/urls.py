@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from meetings.views import decisions, follow_ups, lists, minutes, papers, planning, recording
+from meetings.views import (
+    decisions,
+    follow_ups,
+    lists,
+    minutes,
+    notes,
+    papers,
+    planning,
+    recording,
+    versions,
+)
 
 urlpatterns = [
     path("", lists.meeting_list, name="meeting_list"),
@@ -35,6 +45,13 @@ urlpatterns = [
     path("<int:pk>/presences.pdf", papers.attendance_sheet_pdf, name="attendance_sheet_pdf"),
     path("<int:pk>/proces-verbal.pdf", papers.minutes_pdf, name="minutes_pdf"),
     path("<int:pk>/proces-verbal.docx", papers.minutes_word, name="minutes_word"),
+    path("<int:pk>/notes/", notes.meeting_notes, name="meeting_notes"),
+    path("<int:pk>/notes/presence/", notes.notes_presence, name="notes_presence"),
+    path("<int:pk>/notes/session/", notes.notes_session, name="notes_session"),
+    path("<int:pk>/points/<int:item_pk>/notes/", notes.notes_save, name="notes_save"),
+    path("<int:pk>/versions/", versions.meeting_versions, name="meeting_versions"),
+    path("<int:pk>/points/<int:item_pk>/versions/", versions.notes_versions, name="notes_versions"),
+    path("<int:pk>/points/<int:item_pk>/restaurer/", versions.notes_restore, name="notes_restore"),
     path("<int:pk>/proces-verbal/soumettre/", minutes.minutes_submit, name="minutes_submit"),
     path("<int:pk>/proces-verbal/brouillon/", minutes.minutes_return, name="minutes_return"),
     path("<int:pk>/proces-verbal/adopter/", minutes.minutes_adopt, name="minutes_adopt"),

@@ -98,6 +98,12 @@ decision.closed                            -       -        -      -            
 message.failed                             -       -        -      -            x              x
 message.kept                               -       -        -      -            x              x
 sentfile.failed                            -       -        -      -            x              x
+point.public                               x       x        x      x            x              x
+point.projet                               -       x        -      -            x              x
+point.other                                -       -        x      -            x              x
+point.coordination                         -       -        -      -            x              x
+point.unwritten                            -       x        -      -            x              x
+point.closed                               -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
@@ -246,6 +252,15 @@ agenda_pdf               meeting           GET      200    200     200      200 
 attendance_sheet_pdf     meeting           GET      login  403     403      403    200    403
 minutes_pdf              minutes           GET      200    200     200      200    200    200
 minutes_word             minutes           GET      200    200     200      200    200    200
+meeting_notes            meeting           GET      login  403     403      403    200    403
+meeting_notes            meeting.public    GET      login  403     403      403    403    403
+notes_presence           meeting           POST     login  403     403      403    422    403
+notes_session            meeting           GET      login  403     403      403    200    403
+notes_save               point             POST     login  403     403      403    200    403
+meeting_versions         meeting           GET      login  403     403      403    200    200
+notes_versions           point             GET      login  403     403      403    200    200
+notes_restore            point             POST     login  403     403      403    302    403
+notes_restore            point.public      POST     login  403     403      403    403    403
 minutes_submit           minutes           GET+POST login  403     403      403    200    403
 minutes_submit           minutes.draft     GET      login  403     403      403    200    403
 minutes_submit           minutes.draft     POST     login  403     403      403    302    403

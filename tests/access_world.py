@@ -204,6 +204,12 @@ def name_parts(world: World) -> None:
         world.objects[f"decision.{level}"] = decisions.order_by("pk").first()
     closed = Decision.objects.filter(agenda_item__is_closed_session=True)
     world.objects["decision.closed"] = closed.get(agenda_item__meeting=meeting)
+    for level in ("public", "projet", "other", "coordination", "unwritten"):
+        above = world.objects[f"meeting.{level}"]
+        opened = above.agenda_items.in_the_open().first()
+        world.objects[f"point.{level}"] = {"pk": above.pk, "item_pk": opened.pk}
+    point = world.objects["meeting.projet"].agenda_items.filter(is_closed_session=True).first()
+    world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},

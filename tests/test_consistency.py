@@ -40,7 +40,7 @@ PACKAGES = {
     "home": "arbj_portal.home",
     "demo": "arbj_portal.demo",
 }
-UNRECORDED = {"core.submission"}
+UNRECORDED = {"core.submission", "meetings.editingsession"}
 DERIVED_ROOMS = {"timeline"}
 LONGEST_FILE = 500
 # Parts, by the field that names the row with which they go.
@@ -63,6 +63,10 @@ PARTS = {
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
     "meetings.attendance.meeting",
+    "meetings.setasidetext.agenda_item",
+    "meetings.editingsession.meeting",
+    "meetings.editingsession.user",
+    "meetings.editingsession.agenda_item",
     "timeline.objectivelink.entry",
     "timeline.organizationlink.entry",
 }

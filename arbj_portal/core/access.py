@@ -9,7 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
@@ -47,8 +47,18 @@ class MethodNotAllowedPage:
         return response
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a module of ours asks, rather than a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
 def to_signing_in(request: HttpRequest) -> HttpResponse:
-    """Redirect to signing in and back; a fragment asked for by htmx moves the whole page."""
+    """Redirect to signing in and back; a fragment asked for by htmx moves the whole page.
+
+    A module that asks for JSON is told, and signs its person in again in place.
+    """
+    if wants_json(request):
+        return JsonResponse({"error": "Votre session est terminée."}, status=401)
     answer = redirect_to_login(page_of(request))
     if "HX-Request" not in request.headers:
         return answer

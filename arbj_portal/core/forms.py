@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
-from arbj_portal.core.rich_text import read_rich_text, to_plain
+from arbj_portal.core.rich_text import STARTS_AS_HTML, read_rich_text, to_plain
 from arbj_portal.core.rules import rule_messages
 
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -74,20 +74,23 @@ class SubmissionMixin(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class RichTextArea(forms.Textarea):
+    """Plain text to type on; « data-rich-text » holds the same with its markup, for the editor."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        markup = read_rich_text(value or "")
+        plain = to_plain(markup) if STARTS_AS_HTML.match(value or "") else value
+        return super().get_context(name, plain, {**(attrs or {}), "data-rich-text": markup})
+
+
 class RichTextField(forms.CharField):
     """Text with paragraphs, lists and emphasis; cleaned to sanitised HTML."""
 
-    widget = forms.Textarea
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.widget.attrs.setdefault("data-rich-text", "")
-
-    def prepare_value(self, value: Any) -> Any:
-        return to_plain(value) if isinstance(value, str) and value.startswith("<") else value
+    widget = RichTextArea
 
     def clean(self, value: Any) -> str:
-        return read_rich_text(super().clean(value))
+        markup = read_rich_text(super().clean(value))
+        return markup if to_plain(markup) else ""
 
 
 def constraint_error(error: IntegrityError) -> ValidationError:

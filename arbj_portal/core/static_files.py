@@ -21,6 +21,10 @@ UNNEEDED = (
     "django_htmx/ext/*",
     "django_htmx/ht*x-4*.js",
     "django_htmx/htmx-2.js",
+    "django_prose_editor/*.css",
+    "django_prose_editor/*.woff2",
+    "django_prose_editor/configurable.js",
+    "django_prose_editor/default.js",
 )
 
 

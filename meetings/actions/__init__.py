@@ -19,6 +19,7 @@ from meetings.actions.minutes import (
     submit_minutes,
     withdraw_minutes,
 )
+from meetings.actions.notes import restore_notes, save_notes, tell_presence
 from meetings.actions.recording import log_meeting, revise_meeting
 from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
@@ -38,10 +39,13 @@ __all__ = [
     "publish_minutes",
     "replan_meeting",
     "reply_to_meeting",
+    "restore_notes",
     "return_minutes_to_draft",
     "revise_meeting",
+    "save_notes",
     "set_meeting_visibility",
     "submit_minutes",
+    "tell_presence",
     "update_follow_up",
     "withdraw_minutes",
 ]

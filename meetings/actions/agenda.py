@@ -4,11 +4,15 @@ from collections import Counter
 
 from arbj_portal.core.actions import lock
 from meetings.actions.follow_ups import write_follow_up
+from meetings.actions.notes import write_notes
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
 from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
+from members.models import User
 
 
-def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance]) -> None:
+def write_points(
+    meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance], by: User
+) -> None:
     """Write the points in their order; those that the record does not tell of come after."""
     known = {item.pk: item for item in meeting.agenda_items.in_order()}
     free_those_under([entry.item for entry in points if entry.item and entry.is_sub_point])
@@ -18,7 +22,10 @@ def write_points(meeting: Meeting, points: list[PointEntry], people: dict[str, A
         if entry.is_removed:
             continue
         item = entry.item or AgendaItem(meeting=meeting)
-        place(item, parent if entry.is_sub_point else None, taken, **entry.values)
+        values = dict(entry.values)
+        if entry.item and "notes" in values:
+            write_notes(item, values.pop("notes"), by=by)
+        place(item, parent if entry.is_sub_point else None, taken, **values)
         if item.parent is None:
             parent = item
         known.pop(item.pk, None)

@@ -26,7 +26,9 @@ def become(meeting: Meeting, status: Meeting.Status) -> None:
     meeting.status = status
 
 
-def write_plan(meeting: Meeting, values: dict[str, Any], points: list[PointEntry]) -> None:
+def write_plan(
+    meeting: Meeting, values: dict[str, Any], points: list[PointEntry], by: User
+) -> None:
     if values["date"] != meeting.date and values["date"] < timezone.localdate():
         raise ValidationError(
             {"date": "Cette date est passée : une rencontre déjà tenue se consigne."}
@@ -35,7 +37,7 @@ def write_plan(meeting: Meeting, values: dict[str, Any], points: list[PointEntry
     if not meeting.is_draft:
         give_number(meeting)
     meeting.save()
-    write_points(meeting, points, {})
+    write_points(meeting, points, {}, by)
 
 
 def take_facts(meeting: Meeting, values: dict[str, Any]) -> None:
@@ -60,7 +62,7 @@ def plan_meeting(
     """Prepare a meeting to come, as a draft that only the coordination reads."""
     claim = claim_submission(token=submission, by=by)
     meeting = Meeting(created_by=by)
-    write_plan(meeting, values, points)
+    write_plan(meeting, values, points, by)
     lead_to(claim, meeting.get_absolute_url())
     return meeting
 
@@ -81,7 +83,7 @@ def replan_meeting(
     meeting = lock(meeting, version)
     if not meeting.is_to_come:
         raise ValidationError("Cette rencontre a été tenue ou annulée entre-temps.")
-    write_plan(meeting, values, points)
+    write_plan(meeting, values, points, by)
     return meeting
 
 

@@ -58,7 +58,7 @@ def write_record(meeting: Meeting, record: MeetingRecord, by: User) -> None:
     meeting.save()
     meeting.objectives.set(record.objectives)
     there = write_those_there(meeting, record.presences)
-    write_points(meeting, record.points, there)
+    write_points(meeting, record.points, there, by)
     write_the_others(meeting, record.presences, there)
     write_minutes(meeting, record, by)
 

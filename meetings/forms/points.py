@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import ORDERING_FIELD_NAME
 
-from arbj_portal.core.forms import RichTextField
+from arbj_portal.core.forms import RichTextArea, RichTextField
 from arbj_portal.core.rich_text import to_plain
 from meetings.forms.choices import SharedChoices
 from meetings.forms.outcomes import (
@@ -20,6 +20,11 @@ from meetings.forms.outcomes import (
 from meetings.forms.rows import RowForm, RowFormSet
 from meetings.models import AgendaItem
 from meetings.records import PointEntry
+
+NEWER_NOTES = (
+    "Ces notes ont été enregistrées ailleurs entre-temps. Votre texte est encore ici : "
+    "comparez-le aux notes d’aujourd’hui, puis enregistrez de nouveau pour le garder."
+)
 
 
 class PlannedPointForm(RowForm):
@@ -90,7 +95,10 @@ class PointForm(PlannedPointForm):
         label="Notes",
         max_length=60_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=RichTextArea(attrs={"rows": 4}),
+    )
+    notes_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
     )
     outcome = forms.ChoiceField(
         label="Issue", choices=[("", "Sans mention"), *AgendaItem.Outcome.choices], required=False
@@ -162,6 +170,17 @@ class PointForm(PlannedPointForm):
         typed = (self["notes"].data or "").replace("\r\n", "\n").strip()
         stored = self.instance.notes if self.instance else ""
         return stored if stored and typed == to_plain(stored) else self.cleaned_data["notes"]
+
+    def clean(self) -> dict[str, Any]:
+        """Other notes than those that were read are replaced knowingly, or not at all."""
+        cleaned = super().clean()
+        read, stored = cleaned.get("notes_version"), self.instance
+        is_newer = stored and read and read != stored.notes_version
+        if is_newer and cleaned.get("notes") not in {None, stored.notes}:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("notes_version")] = stored.notes_version
+            self.add_error("notes", NEWER_NOTES)
+        return cleaned
 
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -278,6 +297,7 @@ def point_row(item: AgendaItem) -> dict[str, Any]:
         "is_sub_point": item.parent_id is not None,
         "is_closed_session": item.is_closed_session,
         "notes": item.notes,
+        "notes_version": item.notes_version,
         "outcome": item.outcome,
         "objective": item.objective_id,
     }

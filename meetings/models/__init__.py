@@ -5,6 +5,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
+from meetings.models.notes import EditingSession, SetAsideText
 from meetings.models.renderings import MinutesRendering
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Attendance",
     "Comment",
     "Decision",
+    "EditingSession",
     "FollowUp",
     "Meeting",
     "MeetingDocument",
@@ -19,4 +21,5 @@ __all__ = [
     "Minutes",
     "MinutesRendering",
     "Reply",
+    "SetAsideText",
 ]

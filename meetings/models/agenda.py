@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from agreements.models import Objective
-from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
@@ -36,9 +38,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
 
-@recorded()
+@recorded(exclude=["notes_session", "notes_session_base", "notes_saved_at", "notes_saved_by"])
 class AgendaItem(DemonstrationMarked):
-    """A point of a meeting's agenda; its notes are the text of the minutes."""
+    """A point of a meeting's agenda; its notes are the text of the minutes.
+
+    notes_version: one more each time that the notes change. notes_stretch: when the stretch of
+    autosaves began that the last change of the row belongs to; history tells it in one line.
+    notes_session: the editor (one tab) that saved last, and notes_session_base: the version
+    since when it alone has saved.
+    """
 
     class Kind(models.TextChoices):
         INFORMATION = "information", "information"
@@ -83,6 +91,21 @@ class AgendaItem(DemonstrationMarked):
     )
     is_closed_session = models.BooleanField("à huis clos", default=False)
     notes = models.TextField("notes", max_length=60000, blank=True)
+    notes_version = models.PositiveIntegerField("version des notes", default=1, editable=False)
+    notes_stretch = models.DateTimeField("suite d’enregistrements", null=True, editable=False)
+    notes_session = models.UUIDField("dernier éditeur", null=True, editable=False)
+    notes_session_base = models.PositiveIntegerField(
+        "version avant cet éditeur", null=True, editable=False
+    )
+    notes_saved_at = models.DateTimeField("notes enregistrées le", null=True, editable=False)
+    notes_saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="notes enregistrées par",
+    )
     outcome = ChoiceField("issue", choices=Outcome, blank=True, default="")
     version = models.PositiveIntegerField("version", default=1, editable=False)
 
@@ -100,8 +123,35 @@ class AgendaItem(DemonstrationMarked):
                 deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Un point occupe déjà cette place.",
             ),
+            together("meetings_agendaitem_notes_saved", "notes_saved_at", "notes_saved_by"),
+            together("meetings_agendaitem_notes_session", "notes_session", "notes_session_base"),
         ]
         triggers = [
+            RowRule(
+                name="notes_in_turn",
+                operation=pgtrigger.Update,
+                broken="""NEW.notes_version - OLD.notes_version
+                    NOT BETWEEN 0 AND (NEW.notes IS DISTINCT FROM OLD.notes)::int""",
+                message="Les notes de ce point ont changé entre-temps : relisez-les d’abord.",
+            ),
+            # Whoever writes without counting: other notes are another version all the same.
+            pgtrigger.Trigger(
+                name="notes_move_on",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__notes_version=pgtrigger.F("new__notes_version")),
+                func="""
+                    NEW.notes_stretch = NULL;
+                    IF NEW.notes IS DISTINCT FROM OLD.notes THEN
+                        NEW.notes_version = OLD.notes_version + 1;
+                        NEW.notes_session = NULL;
+                        NEW.notes_session_base = NULL;
+                        NEW.notes_saved_at = NULL;
+                        NEW.notes_saved_by_id = NULL;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             RowRule(
                 name="parent_of_same_meeting",
                 locks="PERFORM FROM meetings_agendaitem WHERE id = NEW.parent_id FOR SHARE;",

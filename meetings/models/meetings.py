@@ -179,6 +179,13 @@ class Meeting(DemonstrationMarked):
         return self.status == self.Status.DRAFT
 
     @property
+    def takes_changes(self) -> bool:
+        """Until its minutes are adopted; a cancelled meeting stays as it was."""
+        minutes = getattr(self, "minutes", None)
+        is_adopted = minutes is not None and minutes.is_adopted
+        return not is_adopted and self.status != self.Status.CANCELLED
+
+    @property
     def awaits_replies(self) -> bool:
         return self.status == self.Status.CONVENED and self.date >= timezone.localdate()
 

@@ -25,6 +25,7 @@ function addRow(prefix) {
   row.querySelector("[data-number]")?.replaceChildren(String(index + 1));
   template.before(row);
   total.value = index + 1;
+  row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }));
   row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   fillMovers();
 }

@@ -54,9 +54,25 @@ def test_lines_and_tabs_are_text() -> None:
     }
 
 
-def test_rich_text_is_shown_as_typed() -> None:
-    assert RichTextField().prepare_value("<p>un</p><ul><li>deux</li></ul>") == "un\n\n- deux"
-    assert RichTextField().prepare_value("un\n\ndeux") == "un\n\ndeux"
+@pytest.mark.parametrize(
+    ("value", "plain", "markup"),
+    [
+        ("<p>un</p><ul><li>deux</li></ul>", "un\n\n- deux", "<p>un</p><ul><li>deux</li></ul>"),
+        ("un\n\ndeux", "un\n\ndeux", "<p>un</p><p>deux</p>"),
+        ("<p onclick='x()'>un</p>", "un", "<p>un</p>"),
+        (None, None, ""),
+    ],
+)
+def test_rich_text_is_shown_plain_and_given_to_the_editor_with_its_markup(
+    value: str | None, plain: str | None, markup: str
+) -> None:
+    widget = RichTextField().widget.get_context("notes", value, {})["widget"]
+    assert (widget["value"], widget["attrs"]["data-rich-text"]) == (plain, markup)
+
+
+@pytest.mark.parametrize("typed", ["<p></p>", "<p> </p><p><br></p>", "", " \n "])
+def test_rich_text_without_words_is_empty(typed: str) -> None:
+    assert RichTextField(required=False).clean(typed) == ""
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ security policy, a script error, or a request to any other host.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,8 +17,13 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def portal_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_demonstration(tmp_path_factory.mktemp("portail")) as address:
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("portail")
+
+
+@pytest.fixture(scope="session")
+def portal_address(portal_folder: Path) -> Iterator[str]:
+    with serve_demonstration(portal_folder) as address:
         yield address
 
 
@@ -36,6 +42,11 @@ class Watch:
     def __init__(self, address: str) -> None:
         self.host = urlsplit(address).netloc
         self.faults: list[str] = []
+        self.expected: list[str] = []
+
+    def expect(self, complaint: str) -> None:
+        """What the journey causes on purpose: a cut network, an error of the server."""
+        self.expected.append(complaint)
 
     def over(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
@@ -43,7 +54,8 @@ class Watch:
         page.on("request", lambda request: self.read_request(request.url))
 
     def read_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 4" not in message.text:
+        is_expected = any(complaint in message.text for complaint in self.expected)
+        if message.type == "error" and "status of 4" not in message.text and not is_expected:
             self.faults.append(f"console: {message.text}")
 
     def read_request(self, url: str) -> None:
@@ -53,10 +65,14 @@ class Watch:
 
 
 @pytest.fixture
-def visit(browser: Browser, portal_address: str) -> Iterator[Visit]:
+def watch(portal_address: str) -> Watch:
+    return Watch(portal_address)
+
+
+@pytest.fixture
+def visit(browser: Browser, portal_address: str, watch: Watch) -> Iterator[Visit]:
     """Open a page as a role (None: nobody) in a context of its own; relative addresses work."""
     contexts: list[BrowserContext] = []
-    watch = Watch(portal_address)
 
     def open_page(role: str | None = None, path: str = "/", **options: object) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 900})

@@ -25,9 +25,9 @@ def log_meeting(page: Page) -> str:
     press(page, page.get_by_role("button", name="Cocher"))
     write(page, page.get_by_label("Prénom et nom").first, "Alice Invitée")
     point = page.get_by_role("group", name="Point 1")
-    write(page, point.get_by_label("Titre"), "Accueil des familles")
-    write(page, point.get_by_label("Notes"), "Deux constats :")
-    for line in ("", "- le logement manque", "- les classes sont pleines"):
+    write(page, point.get_by_label("Titre", exact=True), "Accueil des familles")
+    write(page, point.get_by_role("textbox", name="Notes"), "Deux constats :")
+    for line in ("- le logement manque", "les classes sont pleines"):
         page.keyboard.press("Enter")
         page.keyboard.type(line)
     press(page, point.locator("summary", has_text="Décision"))
@@ -120,16 +120,15 @@ def test_a_rejected_form_loses_nothing_and_says_where(visit: Visit) -> None:
     page.get_by_label(re.compile("^Début")).fill("16:00")
     page.get_by_label(re.compile("^Fin")).fill("13:30")
     point = page.get_by_role("group", name="Point 1")
-    point.get_by_label("Notes").fill("Des notes sans titre.")
+    point.get_by_role("textbox", name="Notes").fill("Des notes sans titre.")
     page.get_by_role("button", name="Enregistrer la rencontre").click()
     expect(page).to_have_title(re.compile("^Erreur\u00a0: "))
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     assert summary.get_by_role("link").count() == 2
     expect(title_of(page)).to_have_value("Rencontre refusée")
-    expect(page.get_by_role("group", name="Point 1").get_by_label("Notes")).to_have_value(
-        "Des notes sans titre."
-    )
+    notes = page.get_by_role("group", name="Point 1").get_by_role("textbox", name="Notes")
+    expect(notes).to_have_text("Des notes sans titre.")
     summary.get_by_role("link").first.press("Enter")
     expect(page.locator("[aria-invalid=true]").first).to_be_focused()
 
