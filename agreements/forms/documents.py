@@ -7,9 +7,8 @@ from django import forms
 
 from agreements.models import Activity, Agreement
 from arbj_portal.core.documents import UploadField
-from arbj_portal.core.form_layout import PortalFormHelper, visibility_field
+from arbj_portal.core.form_layout import PortalFormHelper, narrow, visibility_field
 from arbj_portal.core.forms import PortalForm, SubmissionMixin
-from arbj_portal.core.roles import Visibility
 
 LONGEST_TITLE = 200
 FILE_HELP = (
@@ -40,11 +39,7 @@ class DocumentForm(PortalForm, SubmissionMixin):
 
     def __init__(self, *args: Any, owner: Agreement | Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        levels = Visibility.values[Visibility.values.index(owner.visibility) :]
-        field = self.fields["visibility"]
-        field.choices = [(level, label) for level, label in field.choices if level in levels]
-        if owner.visibility == Visibility.COORDINATION:
-            field.initial = Visibility.COORDINATION
+        narrow(self.fields["visibility"], owner.visibility)
         self.helper = PortalFormHelper("file", "title", "visibility", form_tag=False)
 
     @property

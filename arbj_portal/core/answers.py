@@ -17,7 +17,6 @@ from django.forms import (
     BooleanField,
     BoundField,
     ChoiceField,
-    FileField,
     ModelChoiceField,
     ModelMultipleChoiceField,
 )
@@ -63,11 +62,7 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
 
 def differing_fields(form: BaseForm) -> list[str]:
     """Those in which what was typed is not what is stored today, with which the form began."""
-    return [
-        name
-        for name in form.changed_data
-        if not form[name].is_hidden and not isinstance(form.fields[name], FileField)
-    ]
+    return [name for name in form.changed_data if name in form.initial and not form[name].is_hidden]
 
 
 def stored_text(bound: BoundField) -> str:

@@ -25,7 +25,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from arbj_portal.core.roles import Visibility
+from arbj_portal.core.roles import Visibility, levels_under
 
 VISIBILITY_HINTS = {
     Visibility.PUBLIC: "Tout le monde, sans compte",
@@ -124,6 +124,14 @@ def with_hints(
         (value, format_html('{} <span class="form-text">{}</span>', label, hints.get(value, "")))
         for value, label in choices
     ]
+
+
+def narrow(field: Any, ceiling: str) -> None:
+    """Offer a visibility no more open than what the thing is a part of."""
+    levels = levels_under(ceiling)
+    field.choices = [choice for choice in field.choices if choice[0] in levels]
+    if field.initial not in levels:
+        field.initial = ceiling
 
 
 def visibility_field() -> forms.ChoiceField:

@@ -19,6 +19,11 @@ class Visibility(models.TextChoices):
     COORDINATION = "coordination", "Coordination"
 
 
+def levels_under(level: str) -> list[str]:
+    """The level and the narrower ones, from the most open: what a part of such a thing may have."""
+    return Visibility.values[Visibility.values.index(level) :]
+
+
 def has_role(user: Any, *roles: Role) -> bool:
     """Whether a signed-in, active user holds one of the roles (anonymous: never)."""
     return bool(user.is_authenticated and user.is_active and set(roles) & set(user.roles))

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
-from arbj_portal.core.roles import Visibility
+from arbj_portal.core.roles import Visibility, levels_under
 from meetings.models import Meeting, MeetingDocument, Minutes, MinutesRendering
 from members.models import User
 
@@ -21,12 +21,15 @@ def attach_document(
     version: int,
     file: UploadedFile,
     title: str,
+    visibility: str = Visibility.PARTNERS,
 ) -> Document:
-    """Attach a file to a meeting; whoever may read the meeting may read it."""
+    """Attach a file to a meeting, as open as asked, and never more than the meeting."""
     claim = claim_submission(token=submission, by=by)
     meeting = lock(meeting, version)
     meeting.save(update_fields=["version"])
-    document = store_document(by=by, file=file, title=title, visibility=meeting.visibility)
+    if visibility not in levels_under(meeting.visibility):
+        visibility = meeting.visibility
+    document = store_document(by=by, file=file, title=title, visibility=visibility)
     MeetingDocument.objects.create(meeting=meeting, document=document)
     lead_to(claim, meeting.get_absolute_url())
     return document
@@ -40,19 +43,21 @@ def detach_document(*, by: User, attachment: MeetingDocument, version: int) -> N
     attachment.delete()
 
 
-def share_documents(meeting: Meeting, minutes: Minutes | None) -> None:
-    """Give the files of a meeting the visibility of what they are attached to."""
+def narrow_documents(meeting: Meeting) -> None:
+    """Bring documents that are more open than their meeting to its level."""
     attached = Document.objects.filter(of_meetings__meeting=meeting)
-    attached.exclude(visibility=meeting.visibility).update(visibility=meeting.visibility)
-    if minutes:
-        Document.objects.filter(
-            rendering_of__minutes=minutes, rendering_of__audience=MinutesRendering.Audience.OPEN
-        ).exclude(visibility=minutes.visibility).update(visibility=minutes.visibility)
-    if minutes and minutes.document:
-        share(
-            minutes.document,
-            Visibility.COORDINATION if minutes.is_draft else minutes.visibility,
-        )
+    too_open = attached.exclude(visibility__in=levels_under(meeting.visibility))
+    too_open.update(visibility=meeting.visibility)
+
+
+def share_minutes(minutes: Minutes) -> None:
+    """Give the files of the minutes the visibility that these have now."""
+    Document.objects.filter(
+        rendering_of__minutes=minutes, rendering_of__audience=MinutesRendering.Audience.OPEN
+    ).exclude(visibility=minutes.visibility).update(visibility=minutes.visibility)
+    if minutes.document:
+        level = Visibility.COORDINATION if minutes.is_draft else minutes.visibility
+        share(minutes.document, level)
 
 
 def share(document: Document, visibility: str) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.agenda import write_points
-from meetings.actions.documents import share_documents
+from meetings.actions.documents import narrow_documents, share_minutes
 from meetings.actions.minutes import unpublish
 from meetings.actions.numbers import give_number
 from meetings.models import Meeting
@@ -137,11 +137,13 @@ def delete_draft(*, by: User, meeting: Meeting, version: int) -> None:
 def set_meeting_visibility(*, by: User, meeting: Meeting, version: int, visibility: str) -> Meeting:
     """Say who may read a meeting; its documents follow, its minutes are never made public by it."""
     meeting = lock(meeting, version)
+    meeting.following_documents.update(visibility=visibility)
     meeting.visibility = visibility
     meeting.save()
+    narrow_documents(meeting)
     minutes = getattr(meeting, "minutes", None)
     if minutes and minutes.is_published and visibility != Visibility.PUBLIC:
         unpublish(minutes)
         minutes.save()
-    share_documents(meeting, minutes)
+        share_minutes(minutes)
     return meeting

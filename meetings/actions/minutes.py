@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
-from meetings.actions.documents import share_documents
+from meetings.actions.documents import share_minutes
 from meetings.actions.numbers import give_decision_numbers
 from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
@@ -30,7 +30,7 @@ def become(minutes: Minutes, state: Minutes.State) -> None:
 
 def keep(minutes: Minutes) -> Minutes:
     minutes.save()
-    share_documents(minutes.meeting, minutes)
+    share_minutes(minutes)
     return minutes
 
 

@@ -12,7 +12,7 @@ from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.actions.agenda import write_points
 from meetings.actions.attendance import write_the_others, write_those_there
-from meetings.actions.documents import share, share_documents
+from meetings.actions.documents import share, share_minutes
 from meetings.actions.meetings import take_facts
 from meetings.actions.minutes import check_adoption
 from meetings.actions.numbers import give_decision_numbers, give_number
@@ -92,7 +92,7 @@ def write_minutes(meeting: Meeting, record: MeetingRecord, by: User) -> None:
     minutes.save()
     if not minutes.is_draft:
         give_decision_numbers(meeting)
-    share_documents(meeting, minutes)
+    share_minutes(minutes)
 
 
 def keep_minutes_file(minutes: Minutes, file: UploadedFile, by: User) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from arbj_portal.core.documents import UploadField
-from arbj_portal.core.form_layout import PortalFormHelper, visibility_field
+from arbj_portal.core.form_layout import PortalFormHelper, narrow, visibility_field
 from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
 from meetings.models import Meeting, Reply
 
@@ -49,18 +49,24 @@ class ReasonForm(StepForm):
 
 
 class DocumentForm(SubmissionMixin, StepForm):
-    """A file to attach to a meeting."""
+    """A file to attach to a meeting, and who may read it: never more people than the meeting."""
 
     title = forms.CharField(label="Titre du document", max_length=200)
     file = UploadField(
         label="Fichier",
         help_text="20 Mo au plus. Si la page vous revient, il faut le choisir de nouveau.",
     )
+    visibility = visibility_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, meeting=meeting, **kwargs)
+        narrow(self.fields["visibility"], meeting.visibility)
         self.helper = PortalFormHelper(
-            "title", "file", submit="Joindre le document", cancel_url=self.cancel_url
+            "title",
+            "file",
+            "visibility",
+            submit="Joindre le document",
+            cancel_url=self.cancel_url,
         )
 
 

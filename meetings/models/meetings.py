@@ -189,6 +189,11 @@ class Meeting(DemonstrationMarked):
     def awaits_replies(self) -> bool:
         return self.status == self.Status.CONVENED and self.date >= timezone.localdate()
 
+    @property
+    def following_documents(self) -> models.QuerySet[Document]:
+        """Those as open as the meeting, which follow it; narrower ones were meant to be."""
+        return Document.objects.filter(of_meetings__meeting=self, visibility=self.visibility)
+
     def may_become(self, status: str) -> bool:
         return status in self.ALLOWED[self.Status(self.status)]
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from arbj_portal.core.access import form_page, require
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.models import Document
 from meetings import actions
 from meetings.forms.facts import proposed_facts
 from meetings.forms.plan import MeetingPlan
@@ -183,7 +182,7 @@ def meeting_visibility(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "meeting": meeting,
-        "documents": Document.objects.filter(of_meetings__meeting=meeting),
+        "documents": meeting.following_documents,
         "has_closed_points": meeting.agenda_items.filter(is_closed_session=True).exists(),
     }
     return render(request, "meetings/meeting_visibility.html", context)
@@ -198,7 +197,7 @@ def meeting_attach(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             actions.attach_document(by=request.user, meeting=meeting, **form.cleaned_data)
-            messages.success(request, "Le document est joint : qui lit la rencontre peut le lire.")
+            messages.success(request, "Le document est joint à la rencontre.")
             return redirect(meeting)
     context = {"form": form, "meeting": meeting, "title": "Joindre un document"}
     return render(request, "meetings/meeting_step.html", context)

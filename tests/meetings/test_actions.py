@@ -390,10 +390,40 @@ def test_documents_follow_what_they_are_attached_to(table: Table) -> None:
     assert set(Document.objects.visible_to(table.anonymous)) == {attached}
 
 
+def test_a_document_is_as_open_as_asked_and_never_more_than_its_meeting(table: Table) -> None:
+    by, meeting = table.coordination, make_meeting(table.committee)
+    asked = {"Avis": PUBLIC, "Lettre": PARTNERS, "Soumission": COORDINATION}
+    for title, visibility in asked.items():
+        actions.attach_document(
+            by=by,
+            submission=uuid4(),
+            **now(meeting),
+            file=pdf(),
+            title=title,
+            visibility=visibility,
+        )
+
+    def levels() -> dict[str, str]:
+        return dict(Document.objects.values_list("title", "visibility"))
+
+    assert levels() == {"Avis": PARTNERS, "Lettre": PARTNERS, "Soumission": COORDINATION}
+    actions.set_meeting_visibility(by=by, **now(meeting), visibility=PUBLIC)
+    assert levels() == {"Avis": PUBLIC, "Lettre": PUBLIC, "Soumission": COORDINATION}
+    actions.attach_document(by=by, submission=uuid4(), **now(meeting), file=pdf(), title="Nouveau")
+    assert levels()["Nouveau"] == PARTNERS
+    actions.set_meeting_visibility(by=by, **now(meeting), visibility=COORDINATION)
+    assert set(levels().values()) == {COORDINATION}
+
+
 def test_a_detached_document_is_for_the_coordination(table: Table) -> None:
     meeting = make_meeting(table.committee, visibility=PUBLIC)
     document = actions.attach_document(
-        by=table.coordination, submission=uuid4(), **now(meeting), file=pdf(), title="Avis"
+        by=table.coordination,
+        submission=uuid4(),
+        **now(meeting),
+        file=pdf(),
+        title="Avis",
+        visibility=PUBLIC,
     )
     assert document in Document.objects.visible_to(table.anonymous)
     actions.detach_document(by=table.coordination, attachment=meeting.attachments.get(), version=2)

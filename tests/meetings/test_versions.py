@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from arbj_portal.core.answers import STALE
 from meetings.models import Meeting, MeetingDocument, Minutes, Reply
 from tests.meetings.factories import (
     DAY,
@@ -126,8 +127,7 @@ def test_a_form_acts_on_what_was_read_and_then_knowingly(
     before = state(meeting)
     files = {"file": pdf()} if name == "meeting_attach" else {}
     response = client.post(url, data | files)
-    (line,) = errors(response)
-    assert line.startswith("Cette fiche a été modifiée entre-temps.")
+    assert errors(response)[0] == STALE
     assert state(meeting) == before
     again = controls(response)
     assert again == data | {"version": "2"}
