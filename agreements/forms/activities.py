@@ -33,8 +33,8 @@ class ActivityFields(AsTypedMixin, PortalModelForm):
     period = PeriodFormField(
         label="Quand",
         help_text=(
-            "Écrivez seulement ce que vous savez : « 23 avril 2014 », « janvier à mars 2014 », "
-            "« 22 mai et 9 octobre 2014 », « depuis juillet 2014 »."
+            "Écrivez seulement ce que vous savez : « 23 avril 2014 », « janvier à mars 2014 », "
+            "« 22 mai et 9 octobre 2014 », « depuis juillet 2014 »."
         ),
     )
     objectives = forms.ModelMultipleChoiceField(

@@ -65,7 +65,7 @@ class EffectiveMixin(forms.Form):
     effective = PeriodFormField(
         label="Prend effet",
         single=True,
-        help_text="Un jour, un mois ou une année : « octobre 2013 », « 29 mai 2014 ».",
+        help_text="Un jour, un mois ou une année : « octobre 2013 », « 29 mai 2014 ».",
     )
     reason = forms.CharField(
         label="Motif",
@@ -83,13 +83,13 @@ class AgreementFields(PortalModelForm):
         single=True,
         bounded=True,
         required=False,
-        help_text="Ce que vous savez : « octobre 2013 » suffit.",
+        help_text="Ce que vous savez : « octobre 2013 » suffit.",
     )
     in_force = PeriodFormField(
         label="Période visée",
         single=True,
         required=False,
-        help_text="« Octobre 2013 à mars 2015 », ou « depuis octobre 2013 ».",
+        help_text="« Octobre 2013 à mars 2015 », ou « depuis octobre 2013 ».",
     )
 
     class Meta:
@@ -188,7 +188,7 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
     def __init__(self, *args: Any, agreement: Agreement, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": agreement.version}, **kwargs)
         self.fields["status"].widget.choices = [
-            ("", "Choisir"),
+            ("", "Choisir…"),
             *((status.value, status.label) for status in agreement.allowed_statuses),
         ]
         self.helper = PortalFormHelper(Row("status", "effective"), "reason", form_tag=False)

@@ -1,8 +1,7 @@
 """A section that is a list of lines: parties, objectives or milestones of an agreement.
 
-Its form carries the version and holds the lines as a formset. Without JavaScript one spare line
-waits at the end, and « Ajouter » sends the form, which comes back as typed with one line more;
-static/js/formset.js adds lines in place.
+Its form carries the version and holds the lines as a formset. « Ajouter » sends the form, which
+comes back as typed with one line more; static/js/formset.js adds lines in place.
 """
 
 from collections.abc import Iterable
@@ -81,7 +80,7 @@ class Lines(BaseFormSet):
     renderer = None
     min_num, max_num, absolute_max = 0, MOST_LINES, MOST_LINES
     validate_min, validate_max = False, True
-    can_order, can_delete_extra = False, True
+    extra, can_order, can_delete_extra = 0, False, True
     row_label = "Ligne"
     add_label = "Ajouter une ligne"
 
@@ -98,7 +97,6 @@ class Lines(BaseFormSet):
         self.renderer = get_default_renderer()
         self.agreement, self.user, self.is_judged = agreement, user, not is_adding
         self.is_whole = self.can_delete = is_whole
-        self.extra = int(is_whole)
         rows = list(self.rows_of(agreement))
         self.stored = {str(row.pk): row for row in rows}
         super().__init__(

@@ -20,14 +20,12 @@ from members.models import Organization, Person
 class PartyLineForm(LineForm):
     """A party under the name that the agreement gives it, with what it puts in."""
 
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(), label="Organisme", empty_label="Choisir"
-    )
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="Organisme")
     shown_as = forms.CharField(label="Nom affiché", max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["organization"], self.section.organizations, "Choisir")
+        offer(self.fields["organization"], self.section.organizations)
         for nature in Contribution.Form.values:
             for name in Contribution.AMOUNTS:
                 label = capfirst(Contribution._meta.get_field(name).verbose_name)
@@ -172,11 +170,11 @@ class MilestoneLineForm(LineForm):
 
     title = forms.CharField(label="Jalon", max_length=200)
     objective = forms.ModelChoiceField(
-        Objective.objects.none(), label="Objectif", required=False, empty_label="Aucun"
+        Objective.objects.none(), label="Objectif", required=False, empty_label="Aucun objectif"
     )
     target = PeriodFormField(label="Prévu pour", single=True, required=False)
     responsible = forms.ModelChoiceField(
-        Person.objects.none(), label="Responsable", required=False, empty_label="Personne"
+        Person.objects.none(), label="Responsable", required=False, empty_label="Aucune personne"
     )
     status = forms.ChoiceField(
         label="État", choices=Milestone.Status.choices, initial=Milestone.Status.SCHEDULED
@@ -190,8 +188,8 @@ class MilestoneLineForm(LineForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["objective"], self.section.objectives, "Aucun")
-        offer(self.fields["responsible"], self.section.people, "Personne")
+        offer(self.fields["objective"], self.section.objectives)
+        offer(self.fields["responsible"], self.section.people)
         keep_progress_only(self, "title", "objective", "target", "responsible")
 
     def clean(self) -> dict[str, Any]:
@@ -229,11 +227,11 @@ class MilestonesForm(LinesForm):
     lines_class = MilestoneLines
 
 
-def offer(field: forms.ModelChoiceField, rows: list, nothing: str) -> None:
+def offer(field: forms.ModelChoiceField, rows: list) -> None:
     """Offer rows that all the lines of a section share, read once."""
     model = field.queryset.model
     field.queryset = model._base_manager.filter(pk__in=[row.pk for row in rows])
-    field.choices = [("", nothing), *((row.pk, Truncator(row).chars(90)) for row in rows)]
+    field.choices = [("", field.empty_label), *((row.pk, Truncator(row).chars(90)) for row in rows)]
 
 
 def keep_progress_only(form: LineForm, *names: str) -> None:

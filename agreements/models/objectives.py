@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from agreements.models.agreements import Agreement
 from agreements.models.rules import stays
@@ -80,7 +81,7 @@ class Objective(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.position}. {self.text}"
+        return f"{self.position}. {capfirst(self.text)}"
 
     def get_absolute_url(self) -> str:
         return f"{self.agreement.get_absolute_url()}#objectif-{self.pk}"

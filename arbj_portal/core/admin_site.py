@@ -11,7 +11,8 @@ from arbj_portal.core.access import require
 
 
 class ReferenceLists(AdminSite):
-    site_title = site_header = "Listes de référence"
+    site_title = "Portail de concertation"
+    site_header = "Listes de référence"
     index_title = "Listes de référence"
     enable_nav_sidebar = False
     final_catch_all_view = False  # what no page answers is a 404 for everyone, here too

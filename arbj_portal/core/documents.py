@@ -31,6 +31,16 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }
+NAMES = {
+    ".pdf": "PDF",
+    ".docx": "Word (.docx)",
+    ".xlsx": "Excel (.xlsx)",
+    ".pptx": "PowerPoint (.pptx)",
+    ".odt": "OpenDocument texte (.odt)",
+    ".ods": "OpenDocument classeur (.ods)",
+    ".png": "image PNG",
+    ".jpg": "image JPEG",
+}
 PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
 
 
@@ -57,7 +67,7 @@ def refuse_other_types(file: UploadedFile, extensions: tuple[str, ...]) -> None:
     found = extension_of(file.read())
     file.seek(0)
     if found not in extensions:
-        accepted = ", ".join(extension.removeprefix(".") for extension in extensions)
+        accepted = ", ".join(NAMES[extension] for extension in extensions)
         raise ValidationError(f"Ce type de fichier n’est pas accepté. Types acceptés : {accepted}.")
 
 

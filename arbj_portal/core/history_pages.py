@@ -44,6 +44,7 @@ from arbj_portal.core.typography import amount_text, date_text, datetime_text, t
 HISTORY_PER_PAGE = 25
 SYSTEM = "système"
 REMOVED = "(retiré)"
+UNTOLD = {"id", "is_demonstration"}
 
 Names = Mapping[tuple[type[Model], Any], str]
 
@@ -185,7 +186,7 @@ class Changes:
                 then.get(field.name) or absent,
                 now.get(field.name) or absent,
             )
-            if change.before != change.after and field.name not in {"id", *source.untold}:
+            if change.before != change.after and field.name not in UNTOLD | source.untold:
                 told.append(change)
         moment = Moment(
             event.pgh_created_at, people.get(author_of(event), SYSTEM), event.pgh_context_id

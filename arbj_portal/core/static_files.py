@@ -1,4 +1,4 @@
-"""How static files are collected: one stylesheet, hashed names, compressed copies."""
+"""How static files are collected: stylesheets in one piece, hashed names, compressed copies."""
 
 import posixpath
 import re
@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/portal.css"
+STYLESHEETS = {"css/portal.css", "css/admin.css"}
 IMPORT = re.compile(r'@import "(?P<url>[^"]+)";\n?')
 LINK = re.compile(r'url\("(?P<url>\.[^"]*)"\)')
 # What packages ship beside what the portal serves.
@@ -48,13 +48,13 @@ def bundle(name: str, read: Any) -> str:
 
 
 class BundledStylesheet(Storage):
-    """Stands for the finder's storage of the stylesheet, and opens it already bundled."""
+    """Stands for the finder's storage of a stylesheet, and opens it already bundled."""
 
     def __init__(self, paths: dict[str, tuple[Storage, str]]) -> None:
         self.paths = paths
 
     def _open(self, name: str, mode: str = "rb") -> File:
-        return ContentFile(bundle(STYLESHEET, self.read).encode(), name=name)
+        return ContentFile(bundle(name, self.read).encode(), name=name)
 
     def read(self, name: str) -> str:
         storage, path = self.paths[name]
@@ -63,7 +63,7 @@ class BundledStylesheet(Storage):
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Serves the stylesheet's parts as one file, and leaves out what no page asks for."""
+    """Serves the parts of a stylesheet as one file, and leaves out what no page asks for."""
 
     support_js_module_import_aggregation = True
 
@@ -75,8 +75,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             for name, source in paths.items()
             if not any(fnmatch(name, pattern) for pattern in UNNEEDED)
         }
-        if STYLESHEET in kept:
-            kept[STYLESHEET] = (BundledStylesheet(dict(paths)), STYLESHEET)
+        bundled = BundledStylesheet(dict(paths))
+        kept |= {name: (bundled, name) for name in STYLESHEETS & kept.keys()}
         yield from super().post_process(kept, dry_run=dry_run, **options)
         if not dry_run:
             self.delete_files(paths.keys() - kept.keys())

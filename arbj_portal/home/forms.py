@@ -23,6 +23,7 @@ class FirstCommitteeForm(PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Nom de l’instance"
         self.helper = PortalFormHelper(
             Section(
                 "La première instance",

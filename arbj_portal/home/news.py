@@ -40,13 +40,17 @@ class News(NamedTuple):
 
 
 def what_is_new(user: Any, count: int = 5) -> list[News]:
-    """The newest of what one may see, all kinds together, in one query."""
+    """The newest of what one may see, all kinds together, in one query.
+
+    A meeting whose minutes came out is told by them alone.
+    """
     published = Minutes.objects.visible_to(user).filter(published_at__isnull=False)
+    unpublished = Meeting.objects.visible_to(user).exclude(pk__in=published.values("pk"))
     first, *others = (
         newest(rows, count, kind=kind, title=title, at=at)
         for rows, kind, title, at in (
             (published, F("meeting__committee__minutes_word"), "meeting__title", "published_at"),
-            (Meeting.objects.visible_to(user), Value("meeting"), "title", "created_at"),
+            (unpublished, Value("meeting"), "title", "created_at"),
             (Activity.objects.visible_to(user), Value("activity"), "title", "created_at"),
             (Agreement.objects.visible_to(user), Value("agreement"), "title", "created_at"),
             (Document.objects.visible_to(user), Value("document"), "title", "uploaded_at"),

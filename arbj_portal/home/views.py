@@ -27,7 +27,7 @@ from arbj_portal.home.late import what_is_late
 from arbj_portal.home.news import what_is_new
 from meetings.expectations import expected_of, what_is_next
 from meetings.permissions import can_write_meetings
-from members.permissions import can_edit_portal, can_manage_accounts
+from members.permissions import can_edit_members, can_edit_portal, can_manage_accounts
 
 
 @login_not_required
@@ -55,6 +55,7 @@ def shown_to(user: Any) -> dict[str, Any]:
         "can_write_meetings": can_write_meetings(user),
         "can_write_activities": can_write_activities(user),
         "can_write_agreements": can_write_agreements(user),
+        "can_edit_members": can_edit_members(user),
     }
     if has_role(user, Role.PARTNER):
         shown["expected"] = expected_of(user)
@@ -91,6 +92,6 @@ def first_run(request: HttpRequest) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
             )
             messages.success(request, "Le portail est prêt. Inscrivez maintenant ses membres.")
-            return redirect("home")
+            return redirect("organization_list")
     context = {"form": form, "formsets": [committee], "committee_form": committee}
     return render(request, "home/first_run.html", context)

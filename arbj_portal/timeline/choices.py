@@ -1,4 +1,7 @@
-"""What the filters offer: what the user may see, and only where it leads to an entry."""
+"""What the filters offer: what the user may see, and only where it leads to an entry.
+
+Objectives come with all those of their agreement: a number that is missing looks like an error.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.utils.text import capfirst
 
 from agreements.models import Agreement, Objective
 from arbj_portal.core.sorting import alphabetical
@@ -40,7 +44,7 @@ def offered(user: Any) -> dict[str, list[tuple[str, Any]]]:
     objectives: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for filter_name, pk, label, agreement, position, _ in things(user):
         if filter_name == "objectif":
-            objectives[agreement].append((str(pk), f"{position}\xa0· {label}"))
+            objectives[agreement].append((str(pk), f"{position}\xa0· {capfirst(label)}"))
         else:
             found[filter_name].append((str(pk), label))
     for filter_name, value in kinds_and_years(user):
@@ -76,8 +80,10 @@ def things(user: Any) -> QuerySet:
         of_entries(
             "objectif",
             "text",
-            Objective.objects.all(),
-            ObjectiveLink.objects.visible_to(user).filter(objective=OuterRef("pk")),
+            Objective.objects.filter(agreement__in=Agreement.objects.visible_to(user)),
+            ObjectiveLink.objects.visible_to(user).filter(
+                objective__agreement=OuterRef("agreement")
+            ),
             agreement=F("agreement__title"),
             position=F("position"),
         ),

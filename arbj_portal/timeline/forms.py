@@ -69,14 +69,14 @@ class TimelineFilter(FilterForm):
     instance = OfferedField("Instance", "Toutes les instances")
     du = PeriodFormField(
         label="À partir de",
-        help_text="Par exemple mai 2014",
+        help_text="Par exemple mai\xa02014",
         required=False,
         single=True,
         bounded=True,
     )
     au = PeriodFormField(
         label="Jusqu’à",
-        help_text="Par exemple 29 mai 2014",
+        help_text="Par exemple 29\xa0mai 2014",
         required=False,
         single=True,
         bounded=True,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
+from django.urls import reverse
 
 from arbj_portal.core.form_layout import PortalFormHelper, with_hints
 from arbj_portal.core.forms import PortalForm, VersionedMixin
@@ -113,6 +114,13 @@ class ChangePasswordForm(ChoosePasswordForm):
 
     current = password_field("Mot de passe actuel", "current-password")
     field_order = ["current"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Nouveau mot de passe"
+        self.helper = PortalFormHelper(
+            *self.fields, submit=self.submit, cancel_url=reverse("account")
+        )
 
     def clean_current(self) -> str:
         if not self.account.check_password(self.cleaned_data["current"]):

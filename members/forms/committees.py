@@ -54,7 +54,7 @@ class CommitteeEditForm(VersionedMixin, CommitteeForm):
 class CompositionForm(PortalForm):
     """« Qui siégeait ce jour-là? »; the day lives in the address."""
 
-    date = forms.DateField(label="Composition le", widget=DateInput, required=False)
+    date = forms.DateField(label="Composition au", widget=DateInput, required=False)
 
 
 class MembershipForm(PortalModelForm):
@@ -74,7 +74,6 @@ class MembershipCreateForm(SubmissionMixin, MembershipForm):
 
     def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["committee"].empty_label = self.fields["organization"].empty_label = "Choisir"
         self.fields["started_on"].help_text = "Seulement si l’invitation est acceptée."
         self.helper = PortalFormHelper(
             Section("L’adhésion", "committee", "organization", "role", "votes"),
@@ -165,7 +164,7 @@ class EndMandateForm(EndForm):
         label="Qui siège ensuite",
         help_text="Dès le lendemain, dans le même rôle. La personne a d’abord sa fiche.",
         queryset=Person.objects.none(),
-        empty_label="Personne pour l’instant",
+        empty_label="Aucune personne pour l’instant",
         required=False,
     )
 
@@ -189,10 +188,6 @@ class MandateForm(PortalModelForm):
 
 class MandateCreateForm(SubmissionMixin, MandateForm):
     """Somebody who begins to sit."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].empty_label = "Choisir"
 
 
 class MandateEditForm(VersionedMixin, MandateForm):

@@ -95,7 +95,6 @@ class OrganizationForm(PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].empty_label = "Choisir"
         self.fields["locality"].empty_label = "Aucune"
         identity = Section("L’organisme", Row("name", "acronym"), Row("category", "locality"))
         self.helper = PortalFormHelper(identity, form_tag=False)
@@ -115,7 +114,7 @@ class FormerNameForm(PortalForm):
     name = forms.CharField(label="Ancien nom", max_length=200)
     acronym = forms.CharField(label="Sigle", max_length=20, required=False)
     held = PeriodFormField(
-        label="Porté", single=True, help_text="Par exemple « jusqu’en avril 2014 »."
+        label="Porté", single=True, help_text="Par exemple « jusqu’en avril 2014 »."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

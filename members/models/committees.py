@@ -133,6 +133,11 @@ class Committee(DemonstrationMarked):
     def get_absolute_url(self) -> str:
         return reverse("committee_detail", args=[self.pk])
 
+    @property
+    def where(self) -> str:
+        """« à la TCJI »: a table is feminine, a committee masculine."""
+        return f"{'à la' if self.kind == self.Kind.TABLE else 'au'} {self.acronym}"
+
 
 TO_INVITE_RANK, LAST_RANK = 10, 20
 

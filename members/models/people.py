@@ -168,6 +168,8 @@ class Representative(DemonstrationMarked):
         DELEGATE = "delegate", "représentant désigné"
         SUBSTITUTE = "substitute", "substitut"
 
+    FEMININE = {Office.DELEGATE: "représentante désignée"}
+
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="mandates", verbose_name="personne"
     )
@@ -205,6 +207,13 @@ class Representative(DemonstrationMarked):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.membership.organization.short_name}"
+
+    @property
+    def office_word(self) -> str:
+        """The office as one says it of the person who holds it."""
+        label = self.get_office_display()
+        is_madam = self.person.civility == Person.Civility.MADAM
+        return self.FEMININE.get(self.office, label) if is_madam else label
 
     @property
     def is_current(self) -> bool:

@@ -24,7 +24,9 @@ from members.permissions import can_edit_portal, can_manage_accounts
 def account(request: HttpRequest) -> HttpResponse:
     mandates = Representative.objects.visible_to(request.user).of_user(request.user)
     context = {
-        "mandates": mandates.select_related("membership__organization", "membership__committee"),
+        "mandates": mandates.select_related(
+            "person", "membership__organization", "membership__committee"
+        ),
         "can_manage_accounts": can_manage_accounts(request.user),
         "can_edit_portal": can_edit_portal(request.user),
     }

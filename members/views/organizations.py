@@ -69,7 +69,6 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "filter_form": filters,
         "is_filtered": filters.is_filtered,
         "committees": filters.committees,
-        "to_invite_rank": TO_INVITE_RANK,
         "can_edit": can_edit_members(request.user),
         "can_edit_committees": can_edit_committees(request.user),
     }

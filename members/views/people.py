@@ -50,7 +50,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "mandates": Representative.objects.visible_to(user)
         .filter(person=pk)
-        .select_related("membership__organization", "membership__committee")
+        .select_related("person", "membership__organization", "membership__committee")
         .order_by(F("ended_on").desc(nulls_first=True), "-started_on", "pk"),
         "contact": PersonContact.objects.filter(person=pk).first() if reaches else None,
         "can_edit": can_edit_members(user),

@@ -57,8 +57,15 @@ def page_of(client: Client, agreement: Agreement) -> Any:
 
 
 def typed(client: Client, agreement: Agreement, slug: str, **changes: Any) -> dict[str, Any]:
-    changes = {f"{slug}-{name}": value for name, value in changes.items()}
-    return filled(page_of(client, agreement), KEY_FIELDS[slug], **changes)
+    """What a section sends; « Ajouter » was pressed for the lines that it did not have yet."""
+    data = filled(page_of(client, agreement), KEY_FIELDS[slug])
+    if "TOTAL_FORMS" not in changes:
+        lines = {name.partition("-")[0] for name in changes if name[0].isdecimal()}
+        have = int(data.get(f"{slug}-TOTAL_FORMS", ["0"])[0])
+        for _ in range(have, max(map(int, lines), default=-1) + 1):
+            answer = send(client, agreement, slug, data | {f"{slug}-add": "1"})
+            data = filled(answer, KEY_FIELDS[slug])
+    return data | {f"{slug}-{name}": value for name, value in changes.items()}
 
 
 def send(client: Client, agreement: Agreement, slug: str, data: dict[str, Any]) -> Any:

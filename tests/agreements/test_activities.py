@@ -140,7 +140,7 @@ def test_a_rejected_activity_comes_back_as_it_was_typed(
     changes: dict[str, Any], message: str, client: Client, agreement: Agreement
 ) -> None:
     response = client.post(CREATE, activity_data(client, agreement, place="Tapé") | changes)
-    assert "<title>Erreur\xa0: Ajouter une activité" in response.content.decode()
+    assert "<title>Erreur\xa0: Inscrire une activité" in response.content.decode()
     assert message in part_of(response, 'class="error-summary"', "</div>").replace("'", "’")
     assert filled(response, "period")["place"] == ["Tapé"]
     assert not Activity.objects.exists()

@@ -140,7 +140,7 @@ def test_each_objective_is_told_with_its_state_and_what_it_rests_on(told: Agreem
         "1 1. Informer Atteint "
         "État déduit des activités inscrites : Formation (23 avril 2014). "
         "2 2. Élaborer un plan Non amorcé "
-        "État déduit des activités inscrites : aucune de celles que vous pouvez lire ne sert "
+        "État déduit des activités inscrites : aucune activité publique ne sert "
         "cet objectif. "
         "3 3. Conclure Non atteint Cause : Pas signée. Suite : Voir."
     )

@@ -55,11 +55,11 @@ def test_a_zip_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch
     [
         (
             SimpleUploadedFile("pv.pdf", b"<html></html>"),
-            "Ce type de fichier n’est pas accepté. Types acceptés : pdf, docx.",
+            "Ce type de fichier n’est pas accepté. Types acceptés : PDF, Word (.docx).",
         ),
         (
             SimpleUploadedFile("pv.xlsx", office_file("xl/workbook.xml")),
-            "Ce type de fichier n’est pas accepté. Types acceptés : pdf, docx.",
+            "Ce type de fichier n’est pas accepté. Types acceptés : PDF, Word (.docx).",
         ),
         (SimpleUploadedFile("pv.pdf", b""), "Le fichier soumis est vide."),
     ],

@@ -49,6 +49,7 @@ def test_a_new_row_tells_what_it_holds_and_not_what_it_lacks() -> None:
         title="Présentations",
         kind=Activity.Kind.PRESENTATION,
         period=Period.from_edtf("{2014-05-22,2014-10-09}"),
+        is_demonstration=True,
     )
     (change,) = told(Source(Activity, EVERYTHING, name="{title}", untold=frozenset({"created_at"})))
     assert (change.act, change.kind, change.name) == ("Ajout", "activité", "Présentations")

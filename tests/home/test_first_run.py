@@ -69,7 +69,7 @@ def test_one_form_opens_the_portal_with_its_first_committee(administration: User
     logo = SimpleUploadedFile("logo.jpg", content.getvalue())
     client = client_of(administration)
     response = client.post(URL, first_data(logo=logo), follow=True)
-    assert response.redirect_chain == [("/", 302)]
+    assert response.redirect_chain == [("/membres/", 302)]
     portal, committee = Portal.objects.get(), Committee.objects.get()
     assert (portal.name, portal.privacy_officer) == ("Portail de la Table", "Anne Roy")
     with portal.logo.open() as file:
@@ -104,7 +104,7 @@ def test_the_form_sent_twice_opens_the_portal_once(administration: User) -> None
     ("changes", "label"),
     [
         ({"name": ""}, "Nom du portail"),
-        ({"instance-name": ""}, "Nom"),
+        ({"instance-name": ""}, "Nom de l’instance"),
         ({"instance-acronym": "avec espace"}, "Sigle"),
         ({"instance-quorum_value": ""}, ""),
         ({"privacy_email": "", "privacy_phone": ""}, "Son courriel"),

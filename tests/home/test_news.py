@@ -35,6 +35,7 @@ def test_every_kind_is_told_the_newest_first() -> None:
         **PUBLIC,
     )
     meeting = make_meeting(committee, "Rencontre", status="held", **PUBLIC)
+    coming = make_meeting(committee, "À venir", **PUBLIC)
     make_minutes(
         meeting,
         state="adopted",
@@ -46,7 +47,7 @@ def test_every_kind_is_told_the_newest_first() -> None:
     told = [(item.label, item.title, item.url, item.is_demonstration) for item in news()]
     assert told == [
         ("Compte rendu rendu public", "Rencontre", f"/rencontres/{meeting.pk}/", False),
-        ("Rencontre", "Rencontre", f"/rencontres/{meeting.pk}/", False),
+        ("Rencontre", "À venir", f"/rencontres/{coming.pk}/", False),
         ("Activité", "Activité", f"/ententes/activites/{activity.pk}/", True),
         ("Entente", "Entente", f"/ententes/{agreement.pk}/", False),
     ]

@@ -63,7 +63,7 @@ def test_the_public_meets_what_is_public() -> None:
     page = page_of()
     assert headings(page) == [
         "Prochaine rencontre",
-        "L’entente en un regard",
+        "L’entente en un coup d’œil",
         "Vient de paraître",
         "Ce qui a été fait",
         "Les objectifs de l’entente",

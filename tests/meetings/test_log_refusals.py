@@ -221,7 +221,7 @@ def test_times_suppose_a_presence(client: Client, table: Table) -> None:
         (
             SimpleUploadedFile("pv.pdf", b"MZ\x90 not a PDF"),
             "",
-            "Fichier · Ce type de fichier n’est pas accepté. Types acceptés : pdf, docx.",
+            "Fichier · Ce type de fichier n’est pas accepté. Types acceptés : PDF, Word (.docx).",
         ),
         (
             SimpleUploadedFile("pv.pdf", b"%PDF-1.4" + b"0" * LARGEST_FILE),

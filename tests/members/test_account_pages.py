@@ -267,3 +267,21 @@ def test_the_command_refuses_in_one_sentence(email: str, words: str) -> None:
     make_user(Role.ADMINISTRATION, email="ferme@exemple.test", is_active=False)
     with pytest.raises(CommandError, match=words):
         printed(email)
+
+
+@pytest.mark.parametrize(
+    ("roles", "labels"),
+    [
+        ((), []),
+        ((Role.PARTNER,), ["Suivis"]),
+        ((Role.COORDINATION,), ["Suivis"]),
+        ((Role.ADMINISTRATION,), ["Suivis", "Comptes", "Réglages"]),
+    ],
+)
+def test_the_menu_leads_to_the_pages_of_one_s_roles(
+    roles: tuple[Role, ...], labels: list[str]
+) -> None:
+    client = client_of(make_user(*roles))
+    links = client.get(reverse("account")).context["account_nav"]
+    assert [link.label for link in links] == labels
+    assert [client.get(link.url).status_code for link in links] == [200] * len(labels)

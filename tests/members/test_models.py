@@ -242,3 +242,26 @@ def test_formal_name_uses_civility_where_there_is_one() -> None:
         "Mme Roy",
         "Lou Roy",
     )
+
+
+@pytest.mark.parametrize(
+    ("civility", "office", "word"),
+    [
+        ("mme", "delegate", "représentante désignée"),
+        ("m", "delegate", "représentant désigné"),
+        ("", "delegate", "représentant désigné"),
+        ("mme", "substitute", "substitut"),
+    ],
+)
+def test_an_office_is_told_of_the_person_who_holds_it(
+    civility: str, office: str, word: str
+) -> None:
+    person = make_person(civility=civility)
+    mandate = make_mandate(make_membership(make_committee()), person, office=office)
+    assert mandate.office_word == word
+
+
+def test_a_committee_says_how_one_sits_there() -> None:
+    table = make_committee(acronym="TCJI")
+    working = make_committee(acronym="CAR", kind="committee")
+    assert (table.where, working.where) == ("à la TCJI", "au CAR")

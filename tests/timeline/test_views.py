@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import capfirst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -82,7 +83,7 @@ def options(page: str, name: str) -> list[str]:
 
 
 def told_count(page: str) -> str:
-    return re.search(r"<b>(.*? inscriptions?)</b>", page)[1]
+    return re.search(r"<b>(.*? éléments?)</b>", page)[1]
 
 
 @pytest.fixture
@@ -109,12 +110,13 @@ def test_each_sees_their_own_and_counts_no_other(circles: Circles, look: Look) -
         expected = expected_entries(user)
         shown = TimelineEntry.objects.filter(key__in=expected).in_order()
         assert titles(page) == [entry.headline for entry in shown], name
-        assert told_count(page) == f"{len(expected)} inscriptions", name
+        assert told_count(page) == f"{len(expected)} éléments", name
 
 
 @pytest.mark.usefixtures("levels")
 def test_filters_offer_what_one_may_see_and_what_exists(circles: Circles) -> None:
     make_organization(visibility=Visibility.PUBLIC)  # tied to nothing
+    circles.agreement.objectives.create(position=2, text="que rien ne sert encore")
     offered = {}
     for name, user in circles.viewers.items():
         form = TimelineFilter({}, user=user)
@@ -125,7 +127,9 @@ def test_filters_offer_what_one_may_see_and_what_exists(circles: Circles) -> Non
     first, other = circles.agreement, circles.other_agreement
     kinds, years = ["Rencontre", "Entente", "Formation"], ["2014", "2013"]
     objectives = {
-        agreement: [(str(o.pk), f"1\xa0· {o.text}") for o in agreement.objectives.all()]
+        agreement: [
+            (str(o.pk), f"{o.position}\xa0· {capfirst(o.text)}") for o in agreement.objectives.all()
+        ]
         for agreement in (first, other)
     }
     little = {
@@ -345,7 +349,7 @@ def test_pages_follow_each_other_by_a_plain_link(
     for expected in (25, 25, 10):
         page = look(**filters, **place)
         assert len(titles(page)) == expected
-        assert told_count(page) == "60 inscriptions"
+        assert told_count(page) == "60 éléments"
         assert ("Revenir au début" in page) is bool(place)
         shown += titles(page)
         more = re.search(r'href="/chronologie/[^"]*apres=([^"]*)#entrees"', page)
@@ -395,9 +399,9 @@ def test_the_order_can_be_turned(circles: Circles, look: Look) -> None:
 @pytest.mark.parametrize(
     ("periods", "told"),
     [
-        (["2013-10", "2026-11-26"], "<b>2 inscriptions</b>, d’octobre\xa02013 à novembre\xa02026"),
-        (["2014-05-29"], "<b>1 inscription</b>, en mai\xa02014"),
-        (["2014-01/2014-03"], "<b>1 inscription</b>, de janvier à mars\xa02014"),
+        (["2013-10", "2026-11-26"], "<b>2 éléments</b>, d’octobre\xa02013 à novembre\xa02026"),
+        (["2014-05-29"], "<b>1 élément</b>, en mai\xa02014"),
+        (["2014-01/2014-03"], "<b>1 élément</b>, de janvier à mars\xa02014"),
     ],
 )
 def test_the_page_says_how_many_and_from_when(
@@ -419,7 +423,7 @@ def test_a_thousand_is_the_most_that_is_counted(circles: Circles, look: Look) ->
         )
         for _ in range(1001)
     )
-    assert told_count(look()) == "Plus de 1\xa0000 inscriptions"
+    assert told_count(look()) == "Plus de 1\xa0000 éléments"
 
 
 def test_a_line_says_what_one_needs_to_know(circles: Circles, look: Look) -> None:

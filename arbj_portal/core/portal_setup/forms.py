@@ -39,6 +39,7 @@ class PortalSettingsForm(PortalModelForm):
         if not self.instance.logo:
             del self.fields["remove_logo"]
             logo = ["logo"]
+        self.fields["name"].label = "Nom du portail"
         self.fields["privacy_officer"].label = "Nom de la personne"
         self.fields["privacy_email"].label = "Son courriel"
         self.fields["privacy_phone"].label = "Son téléphone"
@@ -48,7 +49,8 @@ class PortalSettingsForm(PortalModelForm):
                 "La protection des renseignements personnels",
                 "privacy_officer",
                 Row("privacy_email", "privacy_phone"),
-                hint="La personne qui en répond; toutes les pages mènent à ses coordonnées.",
+                hint="La personne qui en répond; toutes les pages mènent à ses coordonnées. "
+                "Un courriel ou un téléphone suffit.",
             ),
             cancel_url=cancel_url,
             form_tag=form_tag,
