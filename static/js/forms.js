@@ -56,7 +56,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// What a rejected form shows again is not stored anywhere yet.
-for (const field of document.querySelectorAll(".has-error")) {
-  remember(field.closest("form"));
+// What a rejected form shows again is not stored anywhere yet; errors of all of it stand above it.
+const rejected = document.querySelectorAll(
+  ".has-error, .error-summary ~ form, .error-summary ~ * form",
+);
+for (const place of rejected) {
+  remember(place.closest("form"));
 }

@@ -225,13 +225,14 @@ def test_error_summary_links_to_every_field():
     page = html + render_form(form)
     anchors = re.findall(r'<a href="#([^"]+)"', html)
     assert anchors == [
-        "erreurs-formulaire",
         "id_title",
         "id_day",
         "id_sure",
         "id_visibility_0",
     ]
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == []
+    own = form.non_field_errors()[0]
+    assert page.count(str(own)) == html.count(str(own)) == 1
     assert 'tabindex="-1"' in html
     assert "6 éléments sont à corriger" in html
 

@@ -201,8 +201,9 @@ def formset_errors(formset: BaseFormSet) -> Iterator[tuple[str, str, str]]:
 
 
 def form_errors(form: BaseForm) -> Iterator[tuple[str, str, str]]:
+    anchor = form_anchor(form) if form.prefix else ""
     for message in form.non_field_errors():
-        yield form_anchor(form), "", str(message)
+        yield anchor, "", str(message)
     for field in form:
         for message in field.errors:
             anchor = "" if field.is_hidden else field_anchor(field)
@@ -211,8 +212,11 @@ def form_errors(form: BaseForm) -> Iterator[tuple[str, str, str]]:
 
 @register.filter
 def form_anchor(form: BaseForm) -> str:
-    """{{ form|form_anchor }}: the id of the place where the errors of the whole form stand."""
-    return f"erreurs-{form.prefix or 'formulaire'}"
+    """{{ form|form_anchor }}: the id of the place where the errors of the whole form stand.
+
+    Those of the page's own form, which has no prefix, stand in the summary alone, just above it.
+    """
+    return f"erreurs-{form.prefix}"
 
 
 def field_anchor(field: BoundField) -> str:
