@@ -89,7 +89,10 @@ class PartyLines(Lines):
 
     @cached_property
     def organizations(self) -> list[Organization]:
-        return list(Organization.objects.visible_to(self.user))
+        """Those that may sign an agreement, and the parties as they stand."""
+        visible = Organization.objects.visible_to(self.user)
+        parties = [party.organization_id for party in self.stored.values()]
+        return list(visible.in_touch() | visible.filter(pk__in=parties))
 
     def clean(self) -> None:
         self.refuse_twice("organization", "Cet organisme est déjà une des parties.")

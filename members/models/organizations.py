@@ -72,6 +72,14 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         shared = Q(visibility=Visibility.PARTNERS, pk__in=neighbours.values("pk"))
         return self.filter(public | own | shared)
 
+    def in_touch(self) -> "OrganizationQuerySet":
+        """Without those of which committees only say that they are to be invited."""
+        wished = self.model.objects.filter(memberships__invitation="to_invite")
+        members = self.model.objects.filter(memberships__invitation="accepted")
+        return self.exclude(
+            pk__in=wished.exclude(pk__in=members.values("pk")).order_by().values("pk")
+        )
+
     def named(self, words: str) -> "OrganizationQuerySet":
         """Those whose name, of today or earlier, or acronym holds each of the words."""
         found = self

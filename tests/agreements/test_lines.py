@@ -24,7 +24,12 @@ from tests.agreements.pages import (
     send,
     typed,
 )
-from tests.members.factories import make_organization, make_person
+from tests.members.factories import (
+    make_committee,
+    make_membership,
+    make_organization,
+    make_person,
+)
 
 
 @pytest.fixture
@@ -126,6 +131,21 @@ def test_the_same_party_twice_is_refused_beside_its_name(
     assert "Partie 2, Organisme : Cet organisme est déjà une des parties." in section(
         response, "parties"
     )
+
+
+def test_an_organization_to_invite_is_offered_as_a_party_only_where_it_is_one(
+    client: Client, agreement: Agreement
+) -> None:
+    committee = make_committee()
+    wished, invited, party = (
+        make_organization(name) for name in ("Rêvée", "Invitée", "Signataire")
+    )
+    for organization in (wished, party):
+        make_membership(committee, organization, invitation="to_invite", started_on=None)
+    make_membership(committee, invited, invitation="invited", started_on=None)
+    make_party(agreement, organization=party)
+    options = section(page_of(client, agreement), "parties")
+    assert [name in options for name in ("Rêvée", "Invitée", "Signataire")] == [False, True, True]
 
 
 def test_objectives_are_edited_added_and_numbered(client: Client, agreement: Agreement) -> None:
