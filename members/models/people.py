@@ -168,7 +168,7 @@ class Representative(DemonstrationMarked):
         DELEGATE = "delegate", "représentant désigné"
         SUBSTITUTE = "substitute", "substitut"
 
-    FEMININE = {Office.DELEGATE: "représentante désignée"}
+    FEMININE: dict[str, str] = {Office.DELEGATE: "représentante désignée"}
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="mandates", verbose_name="personne"
