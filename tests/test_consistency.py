@@ -242,7 +242,7 @@ def test_templates_compile_and_are_used(path: Path) -> None:
         "503.html",
         "507.html",
     }
-    if name in by_convention or name.startswith(("account/", "bootstrap5/")):
+    if name in by_convention or name.startswith(("account/", "admin/", "bootstrap5/")):
         return
     sources = [
         other.read_text()

@@ -187,7 +187,7 @@ def test_the_history_of_an_activity_tells_what_it_is_tied_to(
     found = [change for change in told(client, activity) if change[0] == "Claire Coordination"]
     assert found == [
         ("Claire Coordination", "Modification, activité, ", {"lieu": ("Chapais", "Chibougamau")}),
-        ("Claire Coordination", "Ajout, objectif d’une activité, 2. informer", {}),
+        ("Claire Coordination", "Ajout, objectif d’une activité, 2. Informer", {}),
         ("Claire Coordination", "Ajout, organisme d’une activité, Centre", {}),
     ]
 

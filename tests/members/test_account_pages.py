@@ -15,7 +15,13 @@ from arbj_portal.core.roles import Role
 from members.actions import accounts
 from members.models import AccountInvitation, User
 from tests.members.conftest import client_of
-from tests.members.factories import PASSWORD, make_mandate, make_person, make_user
+from tests.members.factories import (
+    PASSWORD,
+    make_mandate,
+    make_person,
+    make_portal,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 NAMES = {"name": "Anne Roy", "password": PASSWORD, "again": PASSWORD}
@@ -274,13 +280,14 @@ def test_the_command_refuses_in_one_sentence(email: str, words: str) -> None:
     [
         ((), []),
         ((Role.PARTNER,), ["Suivis"]),
-        ((Role.COORDINATION,), ["Suivis"]),
-        ((Role.ADMINISTRATION,), ["Suivis", "Comptes", "Réglages"]),
+        ((Role.COORDINATION,), ["Suivis", "Courriels"]),
+        ((Role.ADMINISTRATION,), ["Suivis", "Courriels", "Comptes", "Réglages"]),
     ],
 )
 def test_the_menu_leads_to_the_pages_of_one_s_roles(
     roles: tuple[Role, ...], labels: list[str]
 ) -> None:
+    make_portal()
     client = client_of(make_user(*roles))
     links = client.get(reverse("account")).context["account_nav"]
     assert [link.label for link in links] == labels
