@@ -11,6 +11,7 @@ from arbj_portal.core.models import Document
 from meetings.models import Meeting, Minutes
 from members.models import Committee
 
+MOST, MOST_OF_A_KIND = 5, 3
 PAGES = {
     "agreement": ("Entente", "agreement_detail"),
     "activity": ("Activité", "activity_detail"),
@@ -39,15 +40,16 @@ class News(NamedTuple):
         return reverse(PAGES[self.kind][1], args=[self.pk])
 
 
-def what_is_new(user: Any, count: int = 5) -> list[News]:
+def what_is_new(user: Any) -> list[News]:
     """The newest of what one may see, all kinds together, in one query.
 
-    A meeting whose minutes came out is told by them alone.
+    A meeting whose minutes came out is told by them alone, and no kind fills the list: many
+    activities are often entered in one sitting.
     """
     published = Minutes.objects.visible_to(user).filter(published_at__isnull=False)
     unpublished = Meeting.objects.visible_to(user).exclude(pk__in=published.values("pk"))
     first, *others = (
-        newest(rows, count, kind=kind, title=title, at=at)
+        newest(rows, kind=kind, title=title, at=at)
         for rows, kind, title, at in (
             (published, F("meeting__committee__minutes_word"), "meeting__title", "published_at"),
             (unpublished, Value("meeting"), "title", "created_at"),
@@ -56,16 +58,16 @@ def what_is_new(user: Any, count: int = 5) -> list[News]:
             (Document.objects.visible_to(user), Value("document"), "title", "uploaded_at"),
         )
     )
-    rows = first.union(*others, all=True).order_by("-news_at")[:count]
+    rows = first.union(*others, all=True).order_by("-news_at")[:MOST]
     return [News(*row) for row in rows]
 
 
-def newest(
-    rows: QuerySet[Any], count: int, *, kind: F | Value, title: str, at: str
-) -> QuerySet[Any]:
+def newest(rows: QuerySet[Any], *, kind: F | Value, title: str, at: str) -> QuerySet[Any]:
     """Columns of the same names and order whatever the model, as a union asks."""
     return (
         rows.annotate(news_kind=kind, news_title=F(title), news_at=F(at))
         .order_by("-news_at")
-        .values_list("news_kind", "pk", "news_title", "news_at", "is_demonstration")[:count]
+        .values_list("news_kind", "pk", "news_title", "news_at", "is_demonstration")[
+            :MOST_OF_A_KIND
+        ]
     )

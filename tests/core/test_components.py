@@ -11,7 +11,9 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
+from arbj_portal.core.context import SECTIONS
 from arbj_portal.core.form_layout import (
     DateInput,
     PortalFormHelper,
@@ -305,3 +307,8 @@ def test_error_page_needs_no_context_and_shows_a_way_out(name):
     assert re.search(r"<title>[^<]+</title>", html)
     assert html.count("<h1>") == 1
     assert 'class="btn btn-primary" href="/"' in html
+
+
+def test_an_error_page_leads_to_the_sections_of_every_other():
+    links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', render_to_string("404.html"))
+    assert links == [(reverse(name), label) for label, name in SECTIONS]

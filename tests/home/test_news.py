@@ -88,4 +88,13 @@ def test_it_is_one_query_and_a_few_lines(
     for _ in range(rows):
         make_meeting(committee, **PUBLIC)
     with django_assert_num_queries(1):
-        assert len(news()) == min(rows, 5)
+        assert len(news()) == min(rows, 3)
+
+
+def test_no_kind_fills_the_list() -> None:
+    committee = make_committee(**PUBLIC)
+    for number in range(2):
+        make_agreement(f"Entente {number}", **PUBLIC)
+    for _ in range(28):
+        make_meeting(committee, **PUBLIC)
+    assert [item.kind for item in news()] == ["meeting"] * 3 + ["agreement"] * 2
