@@ -73,7 +73,8 @@ def stored_text(bound: BoundField) -> str:
     elif isinstance(field, ChoiceField):
         choices: Any = field.choices
         names = dict(flatten_choices(choices))
-        text = str(names.get(value, value)) if value else ""
+        values = value if isinstance(value, list) else [value]
+        text = ", ".join(str(names.get(item, item)) for item in values if item)
     elif isinstance(field, BooleanField):
         text = "oui" if value else "non"
     else:
