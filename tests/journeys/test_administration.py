@@ -39,6 +39,7 @@ def test_the_administration_edits_the_agreement_section_by_section(visit: Visit)
     parties.get_by_role("button", name="Enregistrer les parties").click()
 
     objectives = section(page, "Objectifs")
+    objectives.get_by_role("button", name="Ajouter un objectif").click()
     objectives.get_by_label("Texte de l’objectif").last.fill("accueillir cent familles;")
     objectives.get_by_role("button", name="Enregistrer les objectifs").click()
 
