@@ -84,7 +84,7 @@ def test_a_period_says_at_once_how_it_was_understood(visit: Visit) -> None:
     page.get_by_label(re.compile("^Entente")).select_option(
         label="Programme Mobilisation-Diversité"
     )
-    page.get_by_role("checkbox", name=re.compile("^3. informer")).check()
+    page.get_by_role("checkbox", name=re.compile("^3. Informer")).check()
     page.get_by_role("button", name=re.compile("^Enregistrer")).click()
     page.wait_for_url(re.compile(r"/ententes/activites/\d+/$"))
     expect(page.get_by_role("main")).to_contain_text("22\u00a0mai et 9\u00a0octobre\u00a02014")
