@@ -71,8 +71,6 @@ def evidence(circles: Circles) -> list[int]:
         activity.objective_links.create(objective=objectives[0])
     for_partners = make_activity(title="Entre nous", agreement=circles.agreement)
     for_partners.objective_links.create(objective=objectives[1])
-    elsewhere = make_activity(agreement=circles.agreement)
-    elsewhere.objective_links.create(objective=make_objective(circles.other_agreement))
     return objectives
 
 
