@@ -23,6 +23,7 @@ from django.forms import (
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.choices import flatten_choices
+from django.utils.html import strip_tags
 
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.amounts import format_amount
@@ -74,7 +75,7 @@ def stored_text(bound: BoundField) -> str:
         choices: Any = field.choices
         names = dict(flatten_choices(choices))
         values = value if isinstance(value, list) else [value]
-        text = ", ".join(str(names.get(item, item)) for item in values if item)
+        text = ", ".join(strip_tags(names.get(item, item)) for item in values if item)
     elif isinstance(field, BooleanField):
         text = "oui" if value else "non"
     else:

@@ -9,6 +9,7 @@ from django import forms
 
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.answers import STALE, refusals_in
+from arbj_portal.core.form_layout import visibility_field
 from arbj_portal.core.forms import PortalForm, VersionedMixin
 from members.models import Committee
 from tests.members.factories import make_committee
@@ -19,6 +20,7 @@ class Everything(VersionedMixin, PortalForm):
     day = forms.DateField(required=False)
     hour = forms.TimeField(required=False)
     amount = forms.DecimalField(required=False)
+    visibility = visibility_field()
     kind = forms.ChoiceField(choices=[("a", "ordinaire"), ("Autres", [("b", "extraordinaire")])])
     open = forms.BooleanField(required=False)
     committee = forms.ModelChoiceField(Committee.objects.all(), required=False)
@@ -46,6 +48,7 @@ def test_what_differs_is_told_as_people_read_it() -> None:
         "kind": "a",
         "day": "2026-01-02",
         "reason": "Tempête",
+        "visibility": "public",
     }
     stored = {
         "title": "Le leur",
@@ -53,6 +56,7 @@ def test_what_differs_is_told_as_people_read_it() -> None:
         "hour": time(13, 30),
         "amount": Decimal(50000),
         "kind": "b",
+        "visibility": "partners",
         "open": True,
         "committee": table.pk,
         "committees": [table, other],
@@ -64,6 +68,10 @@ def test_what_differs_is_told_as_people_read_it() -> None:
         "hour": [f"{says}« 13 h 30 »"],
         "amount": [f"{says}« 50 000 $ »"],
         "kind": [f"{says}« extraordinaire »"],
+        "visibility": [
+            f"{says}« Partenaires Les personnes qui siègent à l’instance et les parties de "
+            f"l’entente »"
+        ],
         "open": [f"{says}« oui »"],
         "committee": [f"{says}« Table »"],
         "committees": [f"{says}« Comité, Table »"],
@@ -72,6 +80,12 @@ def test_what_differs_is_told_as_people_read_it() -> None:
 
 @pytest.mark.django_db
 def test_what_is_the_same_is_not_told_and_nothing_is_said_to_be_nothing() -> None:
-    typed = {"version": 1, "title": "Le même", "kind": "a", "day": "2026-01-02"}
-    stored = {"title": "Le même", "kind": "a", "day": None}
+    typed = {
+        "version": 1,
+        "title": "Le même",
+        "kind": "a",
+        "day": "2026-01-02",
+        "visibility": "public",
+    }
+    stored = {"title": "Le même", "kind": "a", "day": None, "visibility": "public"}
     assert told(typed, stored) == {"day": ["La fiche dit maintenant : rien"]}
