@@ -1,11 +1,12 @@
 # `make run` is all that an installation needs; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fuzz screenshots demo-reset browser
+.PHONY: help run dev test test-served test-rooms check fuzz screenshots demo-reset browser
 
 PYTHON ?= python3
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
 MANAGE := .venv/bin/python manage.py
+SERVED := tests/journeys tests/faults
 # Settings of a real installation, for the checks that concern one.
 PRODUCTION := PORTAL_DEMONSTRATION=non PORTAL_HOSTS=portail.example.org \
 	PORTAL_SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
@@ -20,7 +21,13 @@ dev: .venv/synced-dev ## the same, reloading on change, with DEBUG
 	@PORTAL_FOLLOW_PARENT=$$PPID PORTAL_DEBUG=oui exec $(MANAGE) serve
 
 test: .venv/synced-dev browser ## run every test, the browser's journeys included
-	.venv/bin/python -m pytest -n 2 --dist loadfile
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line test-served test-rooms
+
+test-served: # a portal of its own, in processes and in a browser
+	@.venv/bin/python -m pytest $(SERVED)
+
+test-rooms: # all the rest, in the same time
+	@.venv/bin/python -m pytest $(SERVED:%=--ignore=%)
 
 check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	.venv/bin/ruff check .

@@ -262,8 +262,6 @@ notes_versions           point             GET      login  403     403      403 
 notes_restore            point             POST     login  403     403      403    302    403
 notes_restore            point.public      POST     login  403     403      403    403    403
 minutes_submit           minutes           GET+POST login  403     403      403    200    403
-minutes_submit           minutes.draft     GET      login  403     403      403    200    403
-minutes_submit           minutes.draft     POST     login  403     403      403    302    403
 minutes_return           minutes           POST     login  403     403      403    302    403
 minutes_adopt            minutes           GET+POST login  403     403      403    200    403
 minutes_publish          minutes           GET      login  403     403      403    200    403

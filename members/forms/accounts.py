@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from arbj_portal.core.form_layout import PortalFormHelper, with_hints
-from arbj_portal.core.forms import PortalForm, VersionedMixin
+from arbj_portal.core.forms import UNSTORABLE, PortalForm, VersionedMixin
 from arbj_portal.core.roles import Role
 from members.models import Person, User
 
@@ -123,9 +123,10 @@ class ChangePasswordForm(ChoosePasswordForm):
         )
 
     def clean_current(self) -> str:
-        if not self.account.check_password(self.cleaned_data["current"]):
+        current = self.cleaned_data["current"]
+        if UNSTORABLE.search(current) or not self.account.check_password(current):
             raise forms.ValidationError("Ce n’est pas votre mot de passe actuel.")
-        return self.cleaned_data["current"]
+        return current
 
 
 class OpenAccountForm(ChoosePasswordForm):

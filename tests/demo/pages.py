@@ -101,7 +101,7 @@ def crawl() -> dict[str, Element]:
         pages[path] = read(path)
         for link in pages[path].find("a"):
             target = link.attributes["href"].partition("#")[0].partition("?")[0]
-            is_page = target.startswith("/") and not target.startswith(("/documents/", "/compte/"))
+            is_page = target.endswith("/") and not target.startswith(("/documents/", "/compte/"))
             if is_page and target not in pages and target not in waiting:
                 waiting.append(target)
     return pages

@@ -68,8 +68,7 @@ def test_a_follow_up_changed_on_both_sides_is_told_in_its_row(
     data = open_page(client, table, meeting) | {"points-0-suivis-0-text": "Écrire deux fois"}
     update(table, promised, status="done")
     response = client.post(edit(meeting), data)
-    (line,) = errors(response)
-    assert line.startswith("Point 1, suivi 1 · Cette fiche a été modifiée entre-temps.")
+    assert errors(response)[0] == f"Point 1, suivi 1 · {STALE}"
     again = controls(response)
     assert again == data | {"points-0-suivis-0-version": "2"}
     assert client.post(edit(meeting), again).status_code == 302
