@@ -132,10 +132,16 @@ def fictions() -> set[str]:
 
 
 def is_labelled(element: Element) -> bool:
-    """Whether the label stands with what it is about: in the same line, panel or section."""
+    """Whether the label stands with what it is about: in the same line, panel or section.
+
+    Under the title of the page, it says that all of it is fictitious.
+    """
     around = [element, *element.ancestors]
+    main = next(part for part in around if part.tag == "main")
+    if any(LABEL in lead.text for lead in main.walk() if "lead" in lead.classes):
+        return True
     if any(part.tag in WORDS_ONLY or "lead" in part.classes for part in around):
-        return LABEL in next(part for part in around if part.tag == "main").text
+        return LABEL in main.text
     whole_page = next(i for i, part in enumerate(around) if "wrap" in part.classes)
     return any(LABEL in part.text for part in around[:whole_page])
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from arbj_portal.core.answers import STALE
 from meetings import actions
 from meetings.forms.log import MeetingLog
 from meetings.models import AgendaItem, Decision, FollowUp, Meeting
@@ -26,7 +27,6 @@ from tests.meetings.factories import (
 from tests.meetings.pages import controls, errors
 
 pytestmark = pytest.mark.django_db
-STALE = "a été modifiée entre-temps"
 
 
 def edit(meeting: Meeting) -> str:
@@ -83,7 +83,7 @@ def test_a_follow_up_that_moved_on_is_not_removed_unseen(
     data = open_page(client, table, meeting) | {"points-0-suivis-0-DELETE": "on"}
     update(table, promised, note="Presque fini")
     response = client.post(edit(meeting), data)
-    assert STALE in errors(response)[0]
+    assert errors(response)[0] == f"Point 1, suivi 1 · {STALE}"
     assert client.post(edit(meeting), controls(response)).status_code == 302
     assert not FollowUp.objects.exists()
 
