@@ -65,6 +65,21 @@ def can_reply(user: Any, meeting: Meeting) -> bool:
     return meeting.awaits_replies and mandates_for(user, meeting).exists()
 
 
+def can_record_reply(user: Any, meeting: Meeting) -> bool:
+    """The coordination, for whoever answered by telephone or on paper."""
+    return can_write_meetings(user) and meeting.awaits_replies
+
+
+def can_renew_link(user: Any, meeting: Meeting) -> bool:
+    """The coordination, while an answer is awaited of those whom the portal told."""
+    return can_record_reply(user, meeting) and meeting.convocations.exists()
+
+
+def can_read_calls(user: Any, meeting: Meeting) -> bool:
+    """The coordination and the administration, once somebody was to be told of the meeting."""
+    return reads_everything(user) and not meeting.is_draft
+
+
 def can_submit_minutes(user: Any, minutes: Minutes | None) -> bool:
     """The coordination, a draft."""
     return may_take(user, minutes, Minutes.State.PROPOSED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, MeetingMessage
 from members.models import Committee, Person, Representative
 
 OFFICES: list[str] = list(Representative.Office)
@@ -14,6 +14,19 @@ OFFICES: list[str] = list(Representative.Office)
 def mandates_on(committee: Committee | int, day: date) -> Any:
     """The mandates by which people sit in a committee on a day."""
     return Representative.objects.on(day).filter(membership__committee=committee)
+
+
+def mandates_told(meeting: Meeting) -> Any:
+    """The mandates of its committee to which a convocation to the meeting went."""
+    told = MeetingMessage.objects.filter(convocation__meeting=meeting)
+    return Representative.objects.filter(
+        pk__in=told.values("representative"), membership__committee=meeting.committee_id
+    )
+
+
+def mandates_concerned(meeting: Meeting) -> Any:
+    """Those who sit on the day that the meeting has now, and those who were told of it."""
+    return mandates_on(meeting.committee_id, meeting.date) | mandates_told(meeting)
 
 
 def mandates_for(user: Any, meeting: Meeting) -> Any:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    convocations,
     decisions,
     follow_ups,
     lists,
@@ -24,12 +25,39 @@ urlpatterns = [
     path("decisions/", decisions.decision_register, name="decision_register"),
     path("decisions/export.csv", decisions.decision_export, name="decision_export"),
     path("decisions/<int:pk>/extrait.pdf", papers.decision_extract, name="decision_extract"),
+    path("convocation/<str:token>/", convocations.personal_link, name="personal_link"),
+    path(
+        "convocation/<str:token>/documents/<int:pk>/",
+        convocations.link_document,
+        name="link_document",
+    ),
     path("<int:pk>/", lists.meeting_detail, name="meeting_detail"),
     path("<int:pk>/historique/", lists.meeting_history_page, name="meeting_history"),
     path("<int:pk>/modifier/", planning.meeting_edit, name="meeting_edit"),
     path("<int:pk>/consigner/", recording.meeting_record, name="meeting_record"),
     path("<int:pk>/presences/", recording.meeting_seats, name="meeting_seats"),
-    path("<int:pk>/convoquer/", planning.meeting_convene, name="meeting_convene"),
+    path("<int:pk>/convoquer/", convocations.meeting_convene, name="meeting_convene"),
+    path("<int:pk>/convocation/", convocations.meeting_calls, name="meeting_calls"),
+    path(
+        "<int:pk>/convocation/<int:mandate_pk>/reponse/",
+        convocations.reply_record,
+        name="reply_record",
+    ),
+    path(
+        "<int:pk>/convocation/<int:mandate_pk>/lettre.pdf",
+        convocations.call_letter,
+        name="call_letter",
+    ),
+    path(
+        "<int:pk>/convocation/<int:mandate_pk>/renouveler/",
+        convocations.link_renew,
+        name="link_renew",
+    ),
+    path(
+        "<int:pk>/convocation/<int:mandate_pk>/retirer/",
+        convocations.link_revoke,
+        name="link_revoke",
+    ),
     path("<int:pk>/annuler/", planning.meeting_cancel, name="meeting_cancel"),
     path("<int:pk>/reporter/", planning.meeting_postpone, name="meeting_postpone"),
     path("<int:pk>/supprimer/", planning.meeting_delete, name="meeting_delete"),

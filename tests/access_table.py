@@ -80,6 +80,7 @@ meeting.other_called                       -       -        x      -            
 meeting.coordination                       -       -        -      -            x              x
 meeting.coordination_called                -       -        -      -            x              x
 meeting.draft                              -       -        -      -            x              x
+called.partner                             x       x        x      x            x              x
 attached.meeting                           x       x        x      x            x              x
 minutes.public                             x       x        x      x            x              x
 minutes.projet                             -       x        -      -            x              x
@@ -230,7 +231,16 @@ meeting_edit             meeting           GET+POST login  403     403      403 
 meeting_edit             meeting.public    GET+POST login  403     403      403    403    403
 meeting_record           meeting           GET+POST login  403     403      403    200    403
 meeting_record           meeting.public    GET+POST login  403     403      403    403    403
-meeting_convene          meeting           POST     login  403     403      403    302    403
+meeting_convene          meeting           GET+POST login  403     403      403    200    403
+meeting_calls            meeting           GET      login  403     403      403    200    200
+meeting_calls            meeting.draft     GET      login  403     403      403    403    403
+reply_record             called.partner    GET+POST login  403     403      403    200    403
+call_letter              called.partner    GET      login  403     403      403    200    403
+link_renew               called.partner    POST     login  403     403      403    302    403
+link_revoke              called.partner    POST     login  403     403      403    302    403
+personal_link            link.own          GET+POST 200    200     200      200    200    200
+personal_link            link.revoked      GET+POST 404    404     404      404    404    404
+link_document            link.document     GET      200    200     200      200    200    200
 meeting_cancel           meeting           GET+POST login  403     403      403    200    403
 meeting_postpone         meeting           GET+POST login  403     403      403    200    403
 meeting_delete           meeting           GET+POST login  403     403      403    403    403

@@ -16,7 +16,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Case, When
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from agreements.models import (
     Activity,
@@ -28,7 +30,7 @@ from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, MeetingDocument, PersonalLink
 from members.models import (
     Category,
     Locality,
@@ -186,8 +188,26 @@ def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibili
     return document
 
 
+def name_links(world: World) -> None:
+    """The partner among those who are called, their link, and another that serves no more."""
+    called, partner = world.objects["meeting.called"], world.users["partner"]
+    own, other, *_ = PersonalLink.objects.filter(meeting=called).order_by(
+        Case(When(representative__person=partner.person, then=0), default=1), "pk"
+    )
+    other.revoked_at, other.revoked_by = timezone.now(), world.users["coordination"]
+    other.save()
+    document = attach(world, MeetingDocument, called, "Document joint", Visibility.PUBLIC)
+    world.objects |= {
+        "called.partner": {"pk": called.pk, "mandate_pk": own.representative_id},
+        "link.own": {"token": own.token},
+        "link.revoked": {"token": other.token},
+        "link.document": {"token": own.token, "pk": document.pk},
+    }
+
+
 def name_parts(world: World) -> None:
     """What an address shows or changes within another object, and what the rest needs no level."""
+    name_links(world)
     world.objects |= {
         "account.partner": world.users["partner"],
         "invitation.link": {"token": TOKEN},

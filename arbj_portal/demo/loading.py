@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from arbj_portal.demo.data.agreements import make_agreements, make_milestones
 from arbj_portal.demo.data.first_meeting import adopt, invent_first_minutes, make_first_meeting
-from arbj_portal.demo.data.mail import send_calls
 from arbj_portal.demo.data.next_meeting import make_next_meeting
 from arbj_portal.demo.data.organizations import (
     list_categories_to_invite,
@@ -36,5 +35,4 @@ def load_demonstration() -> None:
     first_minutes = invent_first_minutes(first_meeting, agreements, people)
     decision = make_second_meeting(committee, agreements, people, dates)
     adopt(first_minutes, decision, by=coordination)
-    next_meeting = make_next_meeting(committee, agreements, people, dates)
-    send_calls(next_meeting, people, by=coordination)
+    make_next_meeting(committee, agreements, people, dates, by=coordination)

@@ -1,5 +1,6 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.follow_ups import update_follow_up
 from meetings.actions.meetings import (
@@ -37,11 +38,14 @@ __all__ = [
     "plan_meeting",
     "postpone_meeting",
     "publish_minutes",
+    "renew_link",
     "replan_meeting",
+    "reply_by_link",
     "reply_to_meeting",
     "restore_notes",
     "return_minutes_to_draft",
     "revise_meeting",
+    "revoke_link",
     "save_notes",
     "set_meeting_visibility",
     "submit_minutes",

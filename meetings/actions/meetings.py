@@ -9,12 +9,16 @@ from django.utils import timezone
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.agenda import write_points
+from meetings.actions.convocations import tell, tell_the_called
 from meetings.actions.documents import narrow_documents, share_minutes
 from meetings.actions.minutes import unpublish
 from meetings.actions.numbers import give_number
-from meetings.models import Meeting
+from meetings.models import Convocation, Meeting
 from meetings.records import PointEntry
 from members.models import User
+
+TOLD = ("committee_id", "date", "starts_at", "ends_at", "place", "link")
+"""What people were told of a meeting, and are told again where it changes."""
 
 
 def become(meeting: Meeting, status: Meeting.Status) -> None:
@@ -77,19 +81,29 @@ def replan_meeting(
     values: dict[str, Any],
     points: list[PointEntry],
 ) -> Meeting:
-    """Change a meeting that has not been held yet; another date asks for other answers."""
+    """Change a meeting that has not been held yet; another date asks for other answers.
+
+    Those who were called are told of another day, hour or place.
+    """
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
     meeting = lock(meeting, version)
     if not meeting.is_to_come:
         raise ValidationError("Cette rencontre a été tenue ou annulée entre-temps.")
+    told = what_was_told(meeting)
     write_plan(meeting, values, points, by)
+    if meeting.is_called and what_was_told(meeting) != told:
+        tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.UPDATE)
     return meeting
 
 
+def what_was_told(meeting: Meeting) -> list[Any]:
+    return [getattr(meeting, name) for name in TOLD]
+
+
 @action
-def convene_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
-    """Call the meeting: it takes its number, and those it is for read it and answer.
+def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = "") -> Meeting:
+    """Call the meeting: it takes its number, and those it is for are told, read it and answer.
 
     Called again after it was put off, it waits for new answers.
     """
@@ -101,19 +115,24 @@ def convene_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
     meeting.replies.all().delete()
     meeting.status_reason = ""
     meeting.save()
+    tell(by=by, meeting=meeting, kind=Convocation.Kind.CALL, words=words)
     return meeting
 
 
 @action
 def cancel_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
-    """Give up a meeting that was called, and say why."""
-    return put_off(meeting, version, Meeting.Status.CANCELLED, reason)
+    """Give up a meeting that was called, and say why to everybody who was called."""
+    meeting = put_off(meeting, version, Meeting.Status.CANCELLED, reason)
+    tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.CANCELLATION)
+    return meeting
 
 
 @action
 def postpone_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
     """Put off a meeting that was called, until it is called again at another date."""
-    return put_off(meeting, version, Meeting.Status.POSTPONED, reason)
+    meeting = put_off(meeting, version, Meeting.Status.POSTPONED, reason)
+    tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.POSTPONEMENT)
+    return meeting
 
 
 def put_off(meeting: Meeting, version: int, status: Meeting.Status, reason: str) -> Meeting:

@@ -12,7 +12,7 @@ from members.models import Representative, User
 @action
 def reply_to_meeting(
     *,
-    by: User,
+    by: User | None,
     meeting: Meeting,
     version: int,
     mandates: Iterable[Representative],

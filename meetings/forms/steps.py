@@ -33,6 +33,24 @@ class MeetingVisibilityForm(StepForm):
         )
 
 
+class ConveneForm(StepForm):
+    """The call to a meeting, with a word that everybody receives."""
+
+    words = forms.CharField(
+        label="Mot de la coordination",
+        max_length=2000,
+        required=False,
+        widget=LARGE,
+        help_text="Il paraîtra dans le courriel et dans les lettres.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper(
+            "words", submit="Convoquer et envoyer", cancel_url=self.cancel_url
+        )
+
+
 class ReasonForm(StepForm):
     """Why a meeting is cancelled or put off."""
 
@@ -40,7 +58,7 @@ class ReasonForm(StepForm):
         label="Motif",
         max_length=2000,
         widget=LARGE,
-        help_text="Les personnes qui lisent la rencontre le verront.",
+        help_text="Les personnes convoquées le recevront; qui lit la rencontre le verra.",
     )
 
     def __init__(self, *args: Any, submit: str, **kwargs: Any) -> None:
@@ -73,6 +91,8 @@ class DocumentForm(SubmissionMixin, StepForm):
 class ReplyForm(StepForm):
     """Whether one comes to a meeting."""
 
+    submit = "Envoyer la réponse"
+
     answer = forms.ChoiceField(
         label="Votre réponse", choices=Reply.Answer, widget=forms.RadioSelect
     )
@@ -86,7 +106,7 @@ class ReplyForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = PortalFormHelper(
-            "answer", "substitute", "note", submit="Envoyer la réponse", cancel_url=self.cancel_url
+            "answer", "substitute", "note", submit=self.submit, cancel_url=self.cancel_url
         )
 
     def clean(self) -> dict[str, Any]:
@@ -99,3 +119,22 @@ class ReplyForm(StepForm):
         elif cleaned["substitute"] and not is_replaced:
             self.add_error("answer", "Choisissez « Remplacement par », ou effacez le nom.")
         return cleaned
+
+
+class LinkReplyForm(ReplyForm):
+    """The same from a personal link, which is the only page that its holder may know."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PortalFormHelper("answer", "substitute", "note", submit=self.submit)
+
+
+class RecordedReplyForm(ReplyForm):
+    """What somebody answered otherwise than through the portal."""
+
+    submit = "Inscrire la réponse"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = "Réponse"
+        self.fields["substitute"].label = "Nom de la personne qui remplace"

@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
+from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
@@ -12,14 +13,17 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Comment",
+    "Convocation",
     "Decision",
     "EditingSession",
     "FollowUp",
     "Meeting",
     "MeetingDocument",
+    "MeetingMessage",
     "MeetingObjective",
     "Minutes",
     "MinutesRendering",
+    "PersonalLink",
     "Reply",
     "SetAsideText",
 ]

@@ -1,10 +1,11 @@
 """Meetings of a committee, and the answers to their convocations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
@@ -19,6 +20,15 @@ from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
 from members.models import Committee, Representative
+
+MANDATE_OF_COMMITTEE = """NOT EXISTS (
+    SELECT FROM members_representative mandate
+    JOIN members_membership membership ON membership.id = mandate.membership_id
+    JOIN meetings_meeting meeting ON meeting.id = NEW.meeting_id
+    WHERE mandate.id = NEW.representative_id
+    AND membership.committee_id = meeting.committee_id
+)"""
+"""What a row of a meeting breaks whose mandate is in another committee."""
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -49,7 +59,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ).order_by("-is_upcoming", F("nearness").asc(nulls_last=True), "-date", "-id")
 
 
-@recorded()
+@recorded(exclude=["uid"])
 class Meeting(DemonstrationMarked):
     """A sitting of a committee, from its draft to its closing."""
 
@@ -105,6 +115,9 @@ class Meeting(DemonstrationMarked):
     time_zone = models.CharField("fuseau horaire", max_length=40, default="America/Toronto")
     place = models.CharField("lieu", max_length=200, blank=True)
     link = models.URLField("lien de la visioconférence", blank=True)
+    uid = models.UUIDField(
+        "identifiant d’agenda", db_default=RandomUUID(), unique=True, editable=False
+    )
     public_count = models.PositiveSmallIntegerField(
         "personnes du public", null=True, blank=True, help_text="Leur nombre, sans les nommer."
     )
@@ -186,6 +199,10 @@ class Meeting(DemonstrationMarked):
         return not is_adopted and self.status != self.Status.CANCELLED
 
     @property
+    def is_over(self) -> bool:
+        return self.is_held or timezone.now() >= self.ends
+
+    @property
     def awaits_replies(self) -> bool:
         return self.status == self.Status.CONVENED and self.date >= timezone.localdate()
 
@@ -202,7 +219,17 @@ class Meeting(DemonstrationMarked):
         """The moment it starts, in the time zone of its place; None where no time is known."""
         if self.starts_at is None:
             return None
-        return datetime.combine(self.date, self.starts_at, ZoneInfo(self.time_zone))
+        return self.moment(self.starts_at)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment after which nobody is awaited; midnight where no end is known."""
+        if self.ends_at is None:
+            return self.moment(time.min) + timedelta(days=1)
+        return self.moment(self.ends_at)
+
+    def moment(self, hour: time) -> datetime:
+        return datetime.combine(self.date, hour, ZoneInfo(self.time_zone))
 
 
 @recorded()
@@ -316,13 +343,7 @@ class Reply(models.Model):
         triggers = [
             RowRule(
                 name="mandate_of_committee",
-                broken="""NOT EXISTS (
-                    SELECT FROM members_representative mandate
-                    JOIN members_membership membership ON membership.id = mandate.membership_id
-                    JOIN meetings_meeting meeting ON meeting.id = NEW.meeting_id
-                    WHERE mandate.id = NEW.representative_id
-                    AND membership.committee_id = meeting.committee_id
-                )""",
+                broken=MANDATE_OF_COMMITTEE,
                 message="On répond à une convocation par un mandat dans l’instance.",
             )
         ]

@@ -119,6 +119,15 @@ class AttendanceSheet:
     people: list[Attendee]
 
 
+@dataclass(frozen=True)
+class LetterPaper:
+    """What is told of a meeting to somebody without e-mail; lines of a text are kept."""
+
+    masthead: Masthead
+    recipient: list[str]
+    paragraphs: list[str]
+
+
 def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> MinutesPaper:
     """The minutes for an audience, by somebody who reads at least as much as it."""
     points = points_for(reading, audience)

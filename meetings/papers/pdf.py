@@ -3,14 +3,21 @@
 from dataclasses import asdict
 
 from arbj_portal.core.typesetting import typeset
-from meetings.papers.content import AgendaPaper, AttendanceSheet, ExtractPaper, MinutesPaper
+from meetings.papers.content import (
+    AgendaPaper,
+    AttendanceSheet,
+    ExtractPaper,
+    LetterPaper,
+    MinutesPaper,
+)
 
-type Paper = AgendaPaper | AttendanceSheet | ExtractPaper | MinutesPaper
+type Paper = AgendaPaper | AttendanceSheet | ExtractPaper | LetterPaper | MinutesPaper
 
 TEMPLATES: dict[type, str] = {
     AgendaPaper: "meetings/agenda.typ",
     AttendanceSheet: "meetings/attendance_sheet.typ",
     ExtractPaper: "meetings/extract.typ",
+    LetterPaper: "meetings/letter.typ",
     MinutesPaper: "meetings/minutes.typ",
 }
 

@@ -25,6 +25,7 @@ from meetings.permissions import (
     can_edit_meeting,
     can_postpone,
     can_publish_minutes,
+    can_read_calls,
     can_read_history,
     can_record,
     can_return_minutes,
@@ -102,6 +103,7 @@ def rights(user: Any, reading: Reading) -> dict[str, bool]:
         "can_withdraw": can_withdraw_minutes(user, minutes),
         "can_comment": can_comment(user, minutes),
         "can_reply": reading.has_seat,
+        "can_read_calls": can_read_calls(user, meeting),
         "can_read_history": can_read_history(user),
     }
 

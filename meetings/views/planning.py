@@ -110,18 +110,6 @@ def step(
     return redirect(meeting)
 
 
-@require_POST
-def meeting_convene(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = load_meeting(request, pk)
-    require(request, can_write_meetings(request.user))
-    return step(
-        request,
-        meeting,
-        lambda version: actions.convene_meeting(by=request.user, meeting=meeting, version=version),
-        "La rencontre est convoquée : elle est à la chronologie, et l’on peut y répondre.",
-    )
-
-
 @form_page
 def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return put_off(request, pk, actions.cancel_meeting, "Annuler la rencontre", "annulée")

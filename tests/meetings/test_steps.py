@@ -156,7 +156,7 @@ def test_an_act_that_came_too_late_says_so(client: Client, table: Table) -> None
     meeting = make_meeting(table.committee)
     client.force_login(table.coordination)
     told = "L’état de la rencontre est maintenant « Tenue »."
-    assert message(client, url("meeting_convene", meeting), read(meeting)) == told
+    assert errors(client.post(url("meeting_convene", meeting), read(meeting))) == [told]
     assert errors(
         client.post(url("meeting_cancel", meeting), read(meeting) | {"reason": "Trop tard"})
     ) == [told]

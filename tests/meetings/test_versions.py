@@ -62,7 +62,6 @@ def state(meeting: Meeting) -> Any:
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("meeting_convene", draft),
         ("meeting_delete", draft),
         ("minutes_return", with_minutes("proposed")),
         ("minutes_publish", with_minutes("adopted")),
@@ -85,10 +84,9 @@ def test_a_button_acts_on_what_was_read(
         assert state(meeting) == before
 
 
-@pytest.mark.parametrize("name", ["meeting_convene", "minutes_return", "minutes_withdraw"])
+@pytest.mark.parametrize("name", ["minutes_return", "minutes_withdraw"])
 def test_buttons_carry_what_was_read(client: Client, table: Table, name: str) -> None:
     make = {
-        "meeting_convene": draft,
         "minutes_return": with_minutes("proposed"),
         "minutes_withdraw": with_minutes("adopted", is_public=True),
     }[name]
@@ -104,6 +102,7 @@ def test_buttons_carry_what_was_read(client: Client, table: Table, name: str) ->
 @pytest.mark.parametrize(
     ("name", "make", "typed"),
     [
+        ("meeting_convene", draft, {"words": "Au plaisir"}),
         ("meeting_cancel", called, {"reason": "Tempête"}),
         ("meeting_postpone", called, {"reason": "Tempête"}),
         ("meeting_visibility", called, {"visibility": "public"}),

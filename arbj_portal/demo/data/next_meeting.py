@@ -7,17 +7,18 @@ from arbj_portal.demo.data.agreements import Agreements
 from arbj_portal.demo.data.minutes import add_point
 from arbj_portal.demo.data.people import People
 from arbj_portal.demo.dates import Dates
+from meetings.actions import convene_meeting
 from meetings.models import AgendaItem, Meeting, Reply
-from members.models import Committee
+from members.models import Committee, User
 
 
 def make_next_meeting(
-    committee: Committee, agreements: Agreements, people: People, dates: Dates
-) -> Meeting:
+    committee: Committee, agreements: Agreements, people: People, dates: Dates, *, by: User
+) -> None:
+    """Called by the portal itself: its messages are to be read under « Courriels »."""
     meeting = Meeting.objects.create(
         committee=committee,
         agreement=agreements.hoped_for,
-        number=3,
         title="Troisième rencontre de la Table",
         mode=Meeting.Mode.HYBRID,
         date=dates.next_meeting,
@@ -25,7 +26,6 @@ def make_next_meeting(
         ends_at=time(16),
         place="Salle de l’Association des familles de la taïga, Matagami",
         link="https://visio.portail.test/table",
-        status=Meeting.Status.CONVENED,
         visibility=Visibility.PUBLIC,
         is_demonstration=True,
     )
@@ -38,6 +38,7 @@ def make_next_meeting(
     )
     for position, (title, kind, minutes_planned) in enumerate(points, start=1):
         add_point(meeting, position, title, kind=kind, minutes_planned=minutes_planned)
+    convene_meeting(by=by, meeting=meeting, version=meeting.version)
     Reply.objects.create(
         meeting=meeting, representative=people.sawmill, answer=Reply.Answer.PRESENT
     )
@@ -47,4 +48,3 @@ def make_next_meeting(
         answer=Reply.Answer.REMOTE,
         note="Je me joindrai à distance à partir de 14 h.",
     )
-    return meeting

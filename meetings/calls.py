@@ -1,0 +1,193 @@
+"""What a convocation says, to whom, and what goes with it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import capfirst
+
+from arbj_portal.core.documents import TYPES
+from arbj_portal.core.models import Portal
+from arbj_portal.core.roles import Visibility
+from arbj_portal.core.typography import date_text
+from meetings.models import Convocation, Meeting, Minutes, MinutesRendering, PersonalLink
+from meetings.papers.content import Audience, agenda_paper, minutes_paper
+from meetings.papers.pdf import as_pdf
+from meetings.papers.texts import sitting, when
+from meetings.reading import read_meeting
+from meetings.seats import mandates_concerned, mandates_on, mandates_told
+from members.models import Person, Representative, User
+
+Kind = Convocation.Kind
+OPENINGS: dict[str, str] = {
+    Kind.CALL: "Vous êtes convoquée ou convoqué à la rencontre suivante, au nom de",
+    Kind.UPDATE: "Une rencontre à laquelle vous êtes convoquée ou convoqué change. Voici ce qui "
+    "vaut maintenant, au nom de",
+    Kind.POSTPONEMENT: "La rencontre suivante est reportée : une autre date vous sera annoncée. "
+    "Vous y étiez convoquée ou convoqué au nom de",
+    Kind.CANCELLATION: "La rencontre suivante est annulée. "
+    "Vous y étiez convoquée ou convoqué au nom de",
+}
+SUBJECTS: dict[str, str] = {
+    Kind.CALL: "Convocation",
+    Kind.UPDATE: "Changement",
+    Kind.POSTPONEMENT: "Rencontre reportée",
+    Kind.CANCELLATION: "Rencontre annulée",
+}
+CHANGED = "Une réponse donnée pour une autre date ne compte plus : merci de répondre de nouveau."
+ANSWER = "Pour lire l’ordre du jour et dire si vous y serez, sans compte :"
+KEEP = "Ce lien est le vôtre : ne le transmettez pas. Il sert jusqu’à la fin de la rencontre."
+
+LINK_TO_COME = "(un lien à chaque personne)"
+CALENDAR = "Rencontre.ics"
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a convocation, made when it is sent."""
+
+    name: str
+    make: Callable[[], bytes]
+    media_type: str = TYPES[".pdf"]
+
+
+def people_to_tell(meeting: Meeting, kind: str) -> list[Representative]:
+    """A call is for those who sit on the day; whoever was called learns what becomes of it."""
+    if kind == Kind.CALL:
+        mandates = mandates_on(meeting.committee_id, meeting.date)
+    elif kind == Kind.UPDATE:
+        mandates = mandates_concerned(meeting)
+    else:
+        mandates = mandates_told(meeting)
+    told = mandates.select_related(
+        "person__contact", "person__user", "membership__organization__locality"
+    )
+    return list(told.prefetch_related("membership__organization__former_names"))
+
+
+def address_of(person: Person) -> str:
+    """Where the coordination writes to somebody, else that of their account; empty: a letter."""
+    contact, account = getattr(person, "contact", None), getattr(person, "user", None)
+    if contact and contact.email:
+        return contact.email
+    return account.email if account and account.is_active else ""
+
+
+def subject_of(meeting: Meeting, kind: str) -> str:
+    return f"{SUBJECTS[kind]}\N{NO-BREAK SPACE}: {meeting.title}, {date_text(meeting.date)}"
+
+
+def paragraphs_of(
+    convocation: Convocation, mandate: Representative, enclosures: list[Enclosure], link: str = ""
+) -> list[str]:
+    """What one person reads, by mail or by letter; each paragraph may have several lines."""
+    meeting, kind = convocation.meeting, convocation.kind
+    organization = mandate.membership.organization.name_on(meeting.date)
+    enclosed = "\n".join(f"- {enclosure.name}" for enclosure in enclosures)
+    found = [
+        f"Bonjour {mandate.person},",
+        f"{OPENINGS[kind]} {quoted(organization)}\N{NO-BREAK SPACE}:",
+        "\n".join(facts_of(meeting)),
+        "" if convocation.invites else f"Motif\N{NO-BREAK SPACE}: {meeting.status_reason}",
+        convocation.words,
+        CHANGED if kind == Kind.UPDATE else "",
+        link and f"{ANSWER}\n{link}\n{KEEP}",
+        enclosed and f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n{enclosed}",
+        "\n".join([convocation.sent_by.name, *Portal.objects.values_list("body_name", flat=True)]),
+        "Données de démonstration." if meeting.is_demonstration else "",
+    ]
+    return [paragraph for paragraph in found if paragraph]
+
+
+def quoted(words: str) -> str:
+    return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»"
+
+
+def facts_of(meeting: Meeting) -> Iterator[str]:
+    """Which meeting, when and where, a line each."""
+    yield meeting.title
+    yield f"{meeting.committee}, {sitting(meeting)}"
+    yield f"Date\N{NO-BREAK SPACE}: {when(meeting)}"
+    if meeting.place:
+        yield f"Lieu\N{NO-BREAK SPACE}: {meeting.place}"
+    if meeting.link:
+        yield f"Visioconférence\N{NO-BREAK SPACE}: {meeting.link}"
+
+
+def address_of_link(link: PersonalLink) -> str:
+    return f"{settings.PORTAL_URL}{link.get_absolute_url()}"
+
+
+def enclosures_of(meeting: Meeting, kind: str, by: User) -> list[Enclosure]:
+    """What everybody receives: the agenda in the open, and with a call the previous minutes."""
+    if kind not in Convocation.INVITING:
+        return []
+    agenda = Enclosure(
+        f"Projet d’ordre du jour, {date_text(meeting.date)}.pdf",
+        lambda: as_pdf(agenda_paper(read_meeting(meeting, by), Audience.OPEN)),
+    )
+    previous = previous_minutes(meeting) if kind == Kind.CALL else None
+    return [agenda, *([minutes_enclosure(previous, by)] if previous else [])]
+
+
+def previous_minutes(meeting: Meeting) -> Minutes | None:
+    """Those of the last meeting held before, where the people of the committee read them."""
+    last = (
+        Meeting.objects.held()
+        .filter(committee=meeting.committee_id, date__lt=meeting.date)
+        .order_by("-date", "-id")
+        .first()
+    )
+    if last is None or last.visibility == Visibility.COORDINATION:
+        return None
+    minutes = Minutes.objects.filter(meeting=last).exclude(state=Minutes.State.DRAFT)
+    readable = minutes.exclude(visibility=Visibility.COORDINATION)
+    return readable.select_related("meeting__committee", "document").first()
+
+
+def minutes_enclosure(minutes: Minutes, by: User) -> Enclosure:
+    """Their file, else what is kept of them for everybody, else what they say now."""
+    state = "" if minutes.is_adopted else f" ({minutes.state_text.lower()})"
+    name = f"{capfirst(minutes.word)} de la rencontre du {date_text(minutes.meeting.date)}{state}"
+    kept = MinutesRendering.objects.filter(minutes=minutes, audience=Audience.OPEN).first()
+    document = minutes.document or (kept.document if kept else None)
+    if document:
+        return Enclosure(name + document.extension, lambda: read(document), document.media_type)
+    return Enclosure(
+        f"{name}.pdf",
+        lambda: as_pdf(minutes_paper(read_meeting(minutes.meeting, by), minutes, Audience.OPEN)),
+    )
+
+
+def read(document: Any) -> bytes:
+    with document.file.open() as file:
+        return file.read()
+
+
+@dataclass(frozen=True)
+class Recap:
+    """A call as it would go now: to whom, in which words, with what."""
+
+    subject: str
+    text: str
+    recipients: list[tuple[Representative, str]]
+    enclosures: list[str]
+
+
+def call_recap(meeting: Meeting, by: User, words: str) -> Recap:
+    """What the coordination reads before it calls; nothing is written."""
+    mandates = people_to_tell(meeting, Kind.CALL)
+    enclosures = enclosures_of(meeting, Kind.CALL, by)
+    convocation = Convocation(meeting=meeting, kind=Kind.CALL, words=words, sent_by=by)
+    text = (
+        "\n\n".join(paragraphs_of(convocation, mandates[0], enclosures, LINK_TO_COME))
+        if mandates
+        else ""
+    )
+    return Recap(
+        subject=subject_of(meeting, Kind.CALL),
+        text=text,
+        recipients=[(mandate, address_of(mandate.person)) for mandate in mandates],
+        enclosures=[*(enclosure.name for enclosure in enclosures), CALENDAR],
+    )

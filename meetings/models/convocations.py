@@ -1,0 +1,181 @@
+"""What people are told of a meeting to come, and the links by which they answer without account."""
+
+import uuid
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from arbj_portal.core.constraints import together
+from arbj_portal.core.fields import ChoiceField
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import OutgoingMessage
+from arbj_portal.core.rules import RowRule
+from meetings.models.meetings import MANDATE_OF_COMMITTEE, Meeting
+from members.models import Representative
+
+SIGNER = Signer(salt="meetings.personal_link", sep=".")
+
+
+@recorded()
+class Convocation(models.Model):
+    """What the coordination told, once, to the people of a meeting: that it is, moves or is not."""
+
+    class Kind(models.TextChoices):
+        CALL = "call", "Convocation"
+        UPDATE = "update", "Changement"
+        POSTPONEMENT = "postponement", "Report"
+        CANCELLATION = "cancellation", "Annulation"
+
+    INVITING = frozenset({Kind.CALL, Kind.UPDATE})
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="convocations", verbose_name="rencontre"
+    )
+    kind = ChoiceField("type d’avis", choices=Kind)
+    sequence = models.PositiveIntegerField("rang")
+    words = models.TextField("mot de la coordination", max_length=2000, blank=True)
+    sent_at = models.DateTimeField("envoyé le", default=timezone.now)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="envoyé par",
+    )
+
+    class Meta:
+        verbose_name = "avis de convocation"
+        verbose_name_plural = "avis de convocation"
+        ordering = ["meeting", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "sequence"],
+                name="meetings_convocation_sequence",
+                violation_error_message="Un autre avis de la rencontre porte déjà ce rang.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.meeting}"
+
+    @property
+    def invites(self) -> bool:
+        """Whether it asks for an answer; else it takes the meeting out of people’s calendars."""
+        return self.kind in self.INVITING
+
+
+class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
+    def unrevoked(self) -> "PersonalLinkQuerySet":
+        return self.filter(revoked_at=None)
+
+    def of_token(self, token: str) -> "PersonalLinkQuerySet":
+        """The link that a token was signed for; none where it was altered."""
+        try:
+            return self.filter(nonce=uuid.UUID(SIGNER.unsign(token)))
+        except (BadSignature, ValueError):
+            return self.none()
+
+
+@recorded(exclude=["nonce"])
+class PersonalLink(models.Model):
+    """The way by which one representative answers for one meeting, without an account.
+
+    The token is signed, not stored: whoever reads the database alone cannot make it.
+    """
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="personal_links", verbose_name="rencontre"
+    )
+    representative = models.ForeignKey(
+        Representative,
+        on_delete=models.PROTECT,
+        related_name="personal_links",
+        verbose_name="mandat",
+    )
+    nonce = models.UUIDField("aléa", default=uuid.uuid4, unique=True, editable=False)
+    revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="retiré par",
+    )
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lien personnel"
+        verbose_name_plural = "liens personnels"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "representative"],
+                condition=Q(revoked_at=None),
+                name="meetings_personallink_once",
+                violation_error_message="Cette personne a déjà un lien pour cette rencontre.",
+            ),
+            together("meetings_personallink_revoked", "revoked_at", "revoked_by"),
+        ]
+        triggers = [
+            RowRule(
+                name="mandate_of_committee",
+                broken=MANDATE_OF_COMMITTEE,
+                message="Un lien personnel est celui d’un mandat dans l’instance.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.representative} · {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("personal_link", args=[self.token])
+
+    @property
+    def token(self) -> str:
+        return SIGNER.sign(self.nonce.hex)
+
+    @property
+    def serves(self) -> bool:
+        """Until the meeting ends, to whoever still sits there on its day."""
+        if self.revoked_at or self.meeting.is_over:
+            return False
+        sitting = Representative.objects.on(self.meeting.date)
+        return sitting.filter(
+            pk=self.representative_id, membership__committee=self.meeting.committee_id
+        ).exists()
+
+
+@recorded()
+class MeetingMessage(models.Model):
+    """What one representative receives of a convocation: an e-mail, or a letter to print."""
+
+    convocation = models.ForeignKey(
+        Convocation, on_delete=models.PROTECT, related_name="messages", verbose_name="avis"
+    )
+    representative = models.ForeignKey(
+        Representative,
+        on_delete=models.PROTECT,
+        related_name="meeting_messages",
+        verbose_name="mandat",
+    )
+    message = models.OneToOneField(
+        OutgoingMessage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="of_meeting",
+        verbose_name="courriel",
+        help_text="Vide pour une lettre, à qui n’a pas de courriel.",
+    )
+
+    class Meta:
+        verbose_name = "envoi d’un avis"
+        verbose_name_plural = "envois d’avis"
+        ordering = ["convocation", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.convocation} · {self.representative}"
