@@ -26,8 +26,9 @@ from django.utils.choices import flatten_choices
 
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.amounts import format_amount
-from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.forms import RichTextField, constraint_error
 from arbj_portal.core.models import Submission
+from arbj_portal.core.rich_text import to_plain
 from arbj_portal.core.typography import date_text, time_text
 
 STALE = (
@@ -76,6 +77,8 @@ def stored_text(bound: BoundField) -> str:
         text = str(names.get(value, value)) if value else ""
     elif isinstance(field, BooleanField):
         text = "oui" if value else "non"
+    elif isinstance(field, RichTextField):
+        text = to_plain(value or "")
     else:
         text = text_of(value)
     return f"«\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»" if text else NOTHING

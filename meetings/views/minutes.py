@@ -62,7 +62,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdoptMinutesForm(request.POST or None, minutes=minutes)
     if form.is_valid():
         with refusals_in(form):
-            actions.adopt_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
+            actions.adopt_minutes(by=request.user, minutes=minutes, **form.adoption())
             messages.success(
                 request, f"Le {minutes.word} est {minutes.adoption_word}. Son texte ne change plus."
             )
@@ -70,6 +70,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "meeting": minutes.meeting,
+        "minutes": minutes,
         "title": f"Inscrire l’{minutes.adoption_act} du {minutes.word}",
     }
     return render(request, "meetings/minutes_adopt.html", context)
