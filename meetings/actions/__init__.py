@@ -1,6 +1,7 @@
 """Everything that is written about meetings."""
 
 from meetings.actions.documents import attach_document, detach_document
+from meetings.actions.errata import write_erratum
 from meetings.actions.follow_ups import update_follow_up
 from meetings.actions.meetings import (
     cancel_meeting,
@@ -48,4 +49,5 @@ __all__ = [
     "tell_presence",
     "update_follow_up",
     "withdraw_minutes",
+    "write_erratum",
 ]

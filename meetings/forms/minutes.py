@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from arbj_portal.core.answers import TODAY, stored_text
 from arbj_portal.core.form_layout import DateInput, PortalFormHelper, Section
 from arbj_portal.core.forms import PortalForm, RichTextArea, RichTextField, SubmissionMixin
 from arbj_portal.core.typography import date_text
 from meetings.forms.steps import StepForm
-from meetings.models import AgendaItem, Decision, Minutes
+from meetings.models import AgendaItem, Decision, Meeting, Minutes
 
 LOCKED = (
     "Avec modifications, corrigez ici les notes que la décision corrige. Sans modifications, "
@@ -20,6 +21,11 @@ LOCKED = (
 def version_of(name: str) -> str:
     """The field that carries the version of the notes of another."""
     return f"{name}-version"
+
+
+def numbered_title(item: AgendaItem) -> str:
+    """« 6.1. Bilan »"""
+    return f"{item.number}. {item.title}"
 
 
 class SubmitMinutesForm(StepForm):
@@ -79,7 +85,7 @@ class AdoptMinutesForm(StepForm):
         self.points = {f"point-{item.pk}": item for item in meeting.agenda_items.in_order()}
         for name, item in self.points.items():
             self.fields[name] = RichTextField(
-                label=f"{item.number}. {item.title}",
+                label=numbered_title(item),
                 initial=item.notes,
                 max_length=60_000,
                 required=False,
@@ -141,7 +147,36 @@ class CommentForm(SubmissionMixin, PortalForm):
     def __init__(self, *args: Any, points: Any, cancel_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["point"].queryset = points
-        self.fields["point"].label_from_instance = lambda item: f"{item.number}. {item.title}"
+        self.fields["point"].label_from_instance = numbered_title
         self.helper = PortalFormHelper(
             "point", "text", submit="Envoyer le commentaire", cancel_url=cancel_url
+        )
+
+
+class ErratumForm(SubmissionMixin, PortalForm):
+    """What is corrected in adopted minutes, when and why."""
+
+    agenda_item = forms.ModelChoiceField(
+        AgendaItem.objects.none(), label="Point", empty_label="L’ensemble", required=False
+    )
+    day = forms.DateField(label="Date", widget=DateInput, initial=timezone.localdate)
+    text = forms.CharField(
+        label="Erratum",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="Ce qu’il faut lire, et à la place de quoi. Il ne se modifie plus ensuite.",
+    )
+    reason = forms.CharField(label="Motif", max_length=400)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agenda_item"].queryset = meeting.agenda_items.in_order()
+        self.fields["agenda_item"].label_from_instance = numbered_title
+        self.helper = PortalFormHelper(
+            "agenda_item",
+            "day",
+            "text",
+            "reason",
+            submit="Inscrire l’erratum",
+            cancel_url=meeting.get_absolute_url(),
         )

@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
 from meetings.models.decisions import Decision, FollowUp
+from meetings.models.errata import Erratum
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
@@ -14,6 +15,7 @@ __all__ = [
     "Comment",
     "Decision",
     "EditingSession",
+    "Erratum",
     "FollowUp",
     "Meeting",
     "MeetingDocument",
