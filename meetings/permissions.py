@@ -109,6 +109,11 @@ def can_withdraw_minutes(user: Any, minutes: Minutes | None) -> bool:
     return can_write_meetings(user) and minutes is not None and minutes.is_published
 
 
+def can_write_erratum(user: Any, minutes: Minutes | None) -> bool:
+    """The coordination, of what is adopted."""
+    return can_write_meetings(user) and minutes is not None and minutes.is_adopted
+
+
 def can_comment(user: Any, minutes: Minutes | None) -> bool:
     """Whoever reads the projet, while comments are open: it is open to no public."""
     return minutes is not None and user.is_authenticated and minutes.takes_comments

@@ -12,6 +12,7 @@ from meetings.models import (
     Attendance,
     Comment,
     Decision,
+    Erratum,
     FollowUp,
     Meeting,
     MeetingDocument,
@@ -32,6 +33,7 @@ class Point:
     decisions: list[Decision] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
     is_read: bool = False
 
 
@@ -63,6 +65,7 @@ class Reading:
     has_seat: bool
     minutes_file: Document | None = None
     adopted_by: Decision | None = None
+    errata: list[Erratum] = field(default_factory=list)
 
     @property
     def has_fictitious_people(self) -> bool:
@@ -112,6 +115,7 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
             Decision.objects.visible_to(user).select_related("agenda_item__meeting"),
             minutes.adopted_by_id,
         )
+        read_errata(reading, user)
     place_comments(reading)
     return reading
 
@@ -219,6 +223,14 @@ def read_attendance(reading: Reading, user: Any) -> None:
         if of_status:
             reading.attendance.append(AttendanceGroup(status, title, in_protocol_order(of_status)))
     reading.guests = [row for row in attendances if not row.representative]
+
+
+def read_errata(reading: Reading, user: Any) -> None:
+    """All of them at the head of the minutes, and each under its point."""
+    errata = Erratum.objects.visible_to(user).filter(minutes=reading.meeting.pk)
+    reading.errata = list(errata.select_related("agenda_item__parent", "author"))
+    for point in reading.points:
+        point.errata = [row for row in reading.errata if row.agenda_item_id == point.item.pk]
 
 
 def place_comments(reading: Reading) -> None:

@@ -85,5 +85,6 @@ urlpatterns = [
     path("<int:pk>/proces-verbal/adopter/", minutes.minutes_adopt, name="minutes_adopt"),
     path("<int:pk>/proces-verbal/publier/", minutes.minutes_publish, name="minutes_publish"),
     path("<int:pk>/proces-verbal/retirer/", minutes.minutes_withdraw, name="minutes_withdraw"),
+    path("<int:pk>/proces-verbal/erratum/", minutes.minutes_erratum, name="minutes_erratum"),
     path("<int:pk>/proces-verbal/commenter/", minutes.minutes_comment, name="minutes_comment"),
 ]

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pgtrigger
 from django.utils import timezone
 
 from agreements.models import (
@@ -29,6 +30,7 @@ from meetings.models import (
     Attendance,
     Comment,
     Decision,
+    Erratum,
     FollowUp,
     Meeting,
     MeetingDocument,
@@ -59,6 +61,9 @@ from tests.access_world import (
 )
 
 JUNE_2014 = Period.from_edtf("2014-06")
+LOCKS = [
+    f"meetings.{model}:locked_once_adopted" for model in ("AgendaItem", "Decision", "FollowUp")
+]
 
 
 @contextmanager
@@ -421,7 +426,24 @@ def add_point(
 
 
 def add_closed_session(world: World, meeting: Meeting, name: str) -> None:
-    """A closed point, and one under it; what follows is even the partner's to do."""
+    """A closed point, and one under it; what follows is even the partner's to do.
+
+    It stands in adopted minutes as though it had before they were.
+    """
+    with pgtrigger.ignore(*LOCKS):
+        add_closed_points(world, meeting, name)
+    if meeting.minutes.is_adopted:
+        Erratum.objects.create(
+            minutes=meeting.minutes,
+            agenda_item=world.objects[f"followup.closed_{name}"].agenda_item,
+            date=timezone.localdate(),
+            text=world.canary(f"erratum of the closed session of the {name} meeting", STAFF),
+            reason=world.canary(f"reason of an erratum of the {name} meeting", STAFF),
+            author=world.users["coordination"],
+        )
+
+
+def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
     partner = world.users["partner"].person
     followup = add_point(
         world,

@@ -277,6 +277,8 @@ minutes_adopt            minutes           GET+POST login  403     403      403 
 minutes_publish          minutes           GET      login  403     403      403    200    403
 minutes_publish          minutes           POST     login  403     403      403    302    403
 minutes_withdraw         minutes           POST     login  403     403      403    302    403
+minutes_erratum          minutes           GET+POST login  403     403      403    403    403
+minutes_erratum          minutes.public    GET+POST login  403     403      403    200    403
 minutes_comment          minutes           GET+POST login  200     200      403    200    200
 minutes_comment          minutes.public    GET+POST login  403     403      403    403    403
 minutes_comment          minutes.draft     GET+POST login  403     403      403    403    403

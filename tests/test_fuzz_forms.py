@@ -87,6 +87,7 @@ FORMS = {
     "membership_visibility",
     "minutes_adopt",
     "minutes_comment",
+    "minutes_erratum",
     "minutes_return",
     "organization_contact",
     "organization_create",

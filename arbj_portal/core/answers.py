@@ -27,8 +27,9 @@ from django.utils.html import strip_tags
 
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.amounts import format_amount
-from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.forms import RichTextField, constraint_error
 from arbj_portal.core.models import Submission
+from arbj_portal.core.rich_text import to_plain
 from arbj_portal.core.typography import date_text, time_text
 
 STALE = (
@@ -75,9 +76,11 @@ def stored_text(bound: BoundField) -> str:
         choices: Any = field.choices
         names = dict(flatten_choices(choices))
         values = value if isinstance(value, list) else [value]
-        text = ", ".join(strip_tags(names.get(item, item)) for item in values if item)
+        text = ", ".join(strip_tags(str(names.get(item, item))) for item in values if item)
     elif isinstance(field, BooleanField):
         text = "oui" if value else "non"
+    elif isinstance(field, RichTextField):
+        text = to_plain(value or "")
     else:
         text = text_of(value)
     return f"«\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»" if text else NOTHING

@@ -92,6 +92,11 @@ class RichTextField(forms.CharField):
         markup = read_rich_text(super().clean(value))
         return markup if to_plain(markup) else ""
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Left as it was shown, plainly or with its markup, it is what is stored."""
+        stored, typed = initial or "", (data or "").replace("\r\n", "\n").strip()
+        return typed != to_plain(stored) and read_rich_text(typed) != stored
+
 
 def constraint_error(error: IntegrityError) -> ValidationError:
     """The French message of what the database found broken, else re-raise."""

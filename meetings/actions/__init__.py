@@ -2,6 +2,7 @@
 
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
+from meetings.actions.errata import write_erratum
 from meetings.actions.follow_ups import update_follow_up
 from meetings.actions.meetings import (
     cancel_meeting,
@@ -52,4 +53,5 @@ __all__ = [
     "tell_presence",
     "update_follow_up",
     "withdraw_minutes",
+    "write_erratum",
 ]

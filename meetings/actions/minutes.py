@@ -1,5 +1,6 @@
 """The way of the minutes: draft, projet, adopted, public."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import share_minutes
+from meetings.actions.notes import write_notes
 from meetings.actions.numbers import give_decision_numbers
 from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
@@ -67,9 +69,21 @@ def adopt_minutes(
     adopted_on: date | None = None,
     decision: Decision | None = None,
     with_changes: bool = False,
+    corrections: Mapping[AgendaItem, str] | None = None,
 ) -> Minutes:
-    """Adopt the minutes: by a decision, which gives the date, where the portal knows it."""
+    """Adopt the minutes: by a decision, which gives the date, where the portal knows it.
+
+    The corrections that it asks for (points and what their notes become) are made before the
+    text is locked.
+    """
     minutes = lock_minutes(minutes, version)
+    if corrections and not with_changes:
+        raise ValidationError(
+            {
+                "with_changes": "Des notes sont corrigées : cochez cette case, ou remettez-les "
+                "comme elles étaient."
+            }
+        )
     changed = Minutes.State.ADOPTED_WITH_CHANGES
     become(minutes, changed if with_changes else Minutes.State.ADOPTED)
     if decision:
@@ -79,6 +93,8 @@ def adopt_minutes(
     minutes.adopted_on = adopted_on
     minutes.adopted_by = decision
     give_decision_numbers(minutes.meeting)
+    for item, notes in (corrections or {}).items():
+        write_notes(item, notes, by=by)
     keep(minutes)
     render_adopted(minutes, by)
     return minutes

@@ -25,20 +25,22 @@ def keep_rendering(*, by: Any, minutes: Minutes) -> MinutesRendering:
     Whoever asks at the same time waits for it.
     """
     Meeting.objects.select_for_update().get(pk=minutes.pk)
-    kept = MinutesRendering.objects.for_reader(by).filter(minutes=minutes).first()
+    audience = Audience.of(by)
+    kept = MinutesRendering.objects.current(minutes, audience).first()
     if kept:
         return kept
     reading = read_meeting(minutes.meeting, by)
-    return make_rendering(minutes, reading, Audience.of(by), by)
+    return make_rendering(minutes, reading, audience, by)
 
 
 def render_adopted(minutes: Minutes, by: User) -> None:
-    """Keep minutes as they are adopted, for every audience; a file in their place is kept as is."""
+    """Keep adopted minutes as they stand, for every audience; a file in their place is kept."""
     if minutes.document:
         return
     reading = read_meeting(minutes.meeting, by)
     for audience in Audience:
-        make_rendering(minutes, reading, audience, by)
+        if not MinutesRendering.objects.current(minutes, audience).exists():
+            make_rendering(minutes, reading, audience, by)
 
 
 def make_rendering(
@@ -46,7 +48,8 @@ def make_rendering(
 ) -> MinutesRendering:
     paper = minutes_paper(reading, minutes, audience)
     name = f"{capfirst(minutes.word)} de la rencontre du {date_text(minutes.meeting.date)}"
-    is_open = audience == Audience.OPEN
+    is_open, errata = audience == Audience.OPEN, audience.errata_of(minutes).count()
+    name += f", {errata} errata" if errata > 1 else ", erratum" if errata else ""
     document = store_document(
         by=by if by.is_authenticated else None,
         file=ContentFile(as_pdf(paper, is_kept=True)),
@@ -54,4 +57,6 @@ def make_rendering(
         visibility=minutes.visibility if is_open else Visibility.COORDINATION,
         is_demonstration=paper.masthead.is_demonstration,
     )
-    return MinutesRendering.objects.create(minutes=minutes, audience=audience, document=document)
+    return MinutesRendering.objects.create(
+        minutes=minutes, audience=audience, errata=errata, document=document
+    )

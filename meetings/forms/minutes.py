@@ -3,12 +3,29 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from arbj_portal.core.form_layout import DateInput, PortalFormHelper
-from arbj_portal.core.forms import PortalForm, SubmissionMixin
+from arbj_portal.core.answers import TODAY, stored_text
+from arbj_portal.core.form_layout import DateInput, PortalFormHelper, Section
+from arbj_portal.core.forms import PortalForm, RichTextArea, RichTextField, SubmissionMixin
 from arbj_portal.core.typography import date_text
 from meetings.forms.steps import StepForm
-from meetings.models import AgendaItem, Decision, Minutes
+from meetings.models import AgendaItem, Decision, Meeting, Minutes
+
+LOCKED = (
+    "Avec modifications, corrigez ici les notes que la décision corrige. Sans modifications, "
+    "laissez-les comme elles sont."
+)
+
+
+def version_of(name: str) -> str:
+    """The field that carries the version of the notes of another."""
+    return f"{name}-version"
+
+
+def numbered_title(item: AgendaItem) -> str:
+    """« 6.1. Bilan »"""
+    return f"{item.number}. {item.title}"
 
 
 class SubmitMinutesForm(StepForm):
@@ -38,7 +55,10 @@ class DecisionChoiceField(forms.ModelChoiceField):
 
 
 class AdoptMinutesForm(StepForm):
-    """How the minutes were adopted: by a decision that the portal knows, or on a date."""
+    """How the minutes were adopted: by a decision that the portal knows, or on a date.
+
+    The notes of each point stand there too, to be corrected as the decision asks.
+    """
 
     decision = DecisionChoiceField(
         Decision.objects.none(),
@@ -55,17 +75,33 @@ class AdoptMinutesForm(StepForm):
     with_changes = forms.BooleanField(
         label="Avec modifications",
         required=False,
-        help_text="Corrigez d’abord le texte : une fois adopté, il ne change plus.",
+        help_text="La décision les dit; corrigez les notes ci-dessous en conséquence.",
     )
 
     def __init__(self, *args: Any, minutes: Minutes, **kwargs: Any) -> None:
         meeting = minutes.meeting
         super().__init__(*args, meeting=meeting, **kwargs)
         self.fields["decision"].queryset = Decision.objects.able_to_adopt(meeting)
+        self.points = {f"point-{item.pk}": item for item in meeting.agenda_items.in_order()}
+        for name, item in self.points.items():
+            self.fields[name] = RichTextField(
+                label=numbered_title(item),
+                initial=item.notes,
+                max_length=60_000,
+                required=False,
+                widget=RichTextArea({"rows": 4}),
+            )
+            self.fields[version_of(name)] = forms.IntegerField(
+                initial=item.notes_version,
+                min_value=1,
+                max_value=2**31 - 1,
+                required=False,
+                widget=forms.HiddenInput,
+            )
+        texts = [Section("Le texte adopté", *self.points, hint=LOCKED)] if self.points else []
         self.helper = PortalFormHelper(
-            "decision",
-            "adopted_on",
-            "with_changes",
+            Section("L’adoption", "decision", "adopted_on", "with_changes"),
+            *texts,
             submit=f"Inscrire l’{minutes.adoption_act}",
             cancel_url=self.cancel_url,
         )
@@ -74,7 +110,24 @@ class AdoptMinutesForm(StepForm):
         cleaned = super().clean()
         if cleaned.get("decision") and cleaned.get("adopted_on"):
             self.add_error("adopted_on", "La décision en donne déjà la date : laissez ceci vide.")
+        self.check_versions(cleaned)
         return cleaned
+
+    def check_versions(self, cleaned: dict[str, Any]) -> None:
+        """The text that is adopted is the one that was read."""
+        for name, item in self.points.items():
+            if cleaned.get(version_of(name)) != item.notes_version:
+                self.data = self.data.copy()
+                self.data[version_of(name)] = item.notes_version
+                self.add_error(name, TODAY.format(stored_text(self[name])))
+
+    def adoption(self) -> dict[str, Any]:
+        """What the action takes; « corrections » are the notes that were typed otherwise."""
+        names = ("version", "decision", "adopted_on", "with_changes")
+        told = {name: self.cleaned_data[name] for name in names}
+        changed = [name for name in self.points if name in self.changed_data]
+        corrections = {self.points[name]: self.cleaned_data[name] for name in changed}
+        return {**told, "corrections": corrections}
 
 
 class CommentForm(SubmissionMixin, PortalForm):
@@ -94,7 +147,36 @@ class CommentForm(SubmissionMixin, PortalForm):
     def __init__(self, *args: Any, points: Any, cancel_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["point"].queryset = points
-        self.fields["point"].label_from_instance = lambda item: f"{item.number}. {item.title}"
+        self.fields["point"].label_from_instance = numbered_title
         self.helper = PortalFormHelper(
             "point", "text", submit="Envoyer le commentaire", cancel_url=cancel_url
+        )
+
+
+class ErratumForm(SubmissionMixin, PortalForm):
+    """What is corrected in adopted minutes, when and why."""
+
+    agenda_item = forms.ModelChoiceField(
+        AgendaItem.objects.none(), label="Point", empty_label="L’ensemble", required=False
+    )
+    day = forms.DateField(label="Date", widget=DateInput, initial=timezone.localdate)
+    text = forms.CharField(
+        label="Erratum",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="Ce qu’il faut lire, et à la place de quoi. Il ne se modifie plus ensuite.",
+    )
+    reason = forms.CharField(label="Motif", max_length=400)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agenda_item"].queryset = meeting.agenda_items.in_order()
+        self.fields["agenda_item"].label_from_instance = numbered_title
+        self.helper = PortalFormHelper(
+            "agenda_item",
+            "day",
+            "text",
+            "reason",
+            submit="Inscrire l’erratum",
+            cancel_url=meeting.get_absolute_url(),
         )

@@ -4,6 +4,7 @@ from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
+from meetings.models.errata import Erratum
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
@@ -16,6 +17,7 @@ __all__ = [
     "Convocation",
     "Decision",
     "EditingSession",
+    "Erratum",
     "FollowUp",
     "Meeting",
     "MeetingDocument",

@@ -15,6 +15,7 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
+from meetings.models.locks import OWN_MEETING, locked_once_adopted
 from meetings.models.meetings import Meeting
 from members.models import Person
 
@@ -167,6 +168,7 @@ class AgendaItem(DemonstrationMarked):
                 )""",
                 message="Un sous-point se place sous un point de la même rencontre.",
             ),
+            locked_once_adopted(OWN_MEETING),
         ]
 
     def __str__(self) -> str:

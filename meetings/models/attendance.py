@@ -11,6 +11,7 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.rules import RowRule, same_owner
+from meetings.models.locks import OWN_MEETING, locked_once_adopted
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
 from members.models import Person, Representative
@@ -135,6 +136,7 @@ class Attendance(DemonstrationMarked):
                 owner="meeting_id",
                 message="Une personne est remplacée par une autre de la même rencontre.",
             ),
+            locked_once_adopted(OWN_MEETING),
         ]
 
     def __str__(self) -> str:

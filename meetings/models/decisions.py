@@ -18,6 +18,7 @@ from arbj_portal.core.rules import RowRule
 from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
+from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
 from members.models import Organization, Person, Seats
@@ -177,6 +178,7 @@ class Decision(DemonstrationMarked):
                 )""",
                 message="Une décision est proposée et appuyée par des personnes présentes.",
             ),
+            locked_once_adopted(MEETING_OF_POINT, lives_on=["number"]),
         ]
 
     def __str__(self) -> str:
@@ -320,6 +322,21 @@ class FollowUp(DemonstrationMarked):
                 name="meetings_followup_responsible",
                 condition=Q(person__isnull=False) | Q(organization__isnull=False),
                 violation_error_message="Dites qui en répond : une personne ou un organisme.",
+            ),
+        ]
+        triggers = [
+            locked_once_adopted(
+                MEETING_OF_POINT,
+                lives_on=[
+                    "person_id",
+                    "organization_id",
+                    "objective_id",
+                    "due_on",
+                    "status",
+                    "note",
+                    "times_carried",
+                    "version",
+                ],
             ),
         ]
 

@@ -19,6 +19,7 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
+from meetings.models.locks import OWN_MEETING, locked_once_adopted
 from members.models import Committee, Representative
 
 MANDATE_OF_COMMITTEE = """NOT EXISTS (
@@ -168,6 +169,11 @@ class Meeting(DemonstrationMarked):
                 violation_error_message=("Une rencontre annulée ou reportée en donne le motif."),
             ),
         ]
+        triggers = [
+            locked_once_adopted(
+                "{row}.id", lives_on=["status", "status_reason", "visibility", "version"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -253,6 +259,7 @@ class MeetingObjective(models.Model):
                 violation_error_message="Cet objectif est déjà choisi.",
             )
         ]
+        triggers = [locked_once_adopted(OWN_MEETING)]
 
     def __str__(self) -> str:
         return f"{self.meeting} · {self.objective}"

@@ -15,6 +15,7 @@ from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.rules import same_owner
 from meetings.models.agenda import AgendaItem
+from meetings.models.locks import adopted_stays
 from meetings.models.meetings import Meeting
 from members.models import Committee
 
@@ -126,6 +127,9 @@ class Minutes(DemonstrationMarked):
                 violation_error_message="Une décision d’adoption en donne la date.",
             ),
         ]
+        triggers = [
+            adopted_stays(lives_on=["visibility", "published_at", "published_by_id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting} · {self.get_state_display()}"
@@ -158,6 +162,10 @@ class Minutes(DemonstrationMarked):
     @property
     def is_adopted(self) -> bool:
         return self.state in self.ADOPTED_STATES
+
+    @property
+    def is_adopted_with_changes(self) -> bool:
+        return self.state == self.State.ADOPTED_WITH_CHANGES
 
     @property
     def is_draft(self) -> bool:

@@ -8,7 +8,15 @@ from django.utils.text import capfirst
 from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text, plural
-from meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes, MinutesRendering
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    Erratum,
+    FollowUp,
+    Meeting,
+    Minutes,
+    MinutesRendering,
+)
 from meetings.papers.people import (
     Attendee,
     Block,
@@ -64,6 +72,13 @@ class DecisionText:
 
 
 @dataclass(frozen=True)
+class ErratumText:
+    title: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PointText:
     """A point of the minutes; notes are nested data (texts.rich)."""
 
@@ -75,11 +90,13 @@ class PointText:
     decisions: list[DecisionText]
     follow_ups: list[str]
     outcome: str
+    errata: list[ErratumText]
 
 
 @dataclass(frozen=True)
 class MinutesPaper:
     masthead: Masthead
+    errata: list[ErratumText]
     blocks: list[Block]
     public: str
     points: list[PointText]
@@ -139,6 +156,11 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
             watermark="" if minutes.is_adopted else minutes.get_state_display().upper(),
             is_demonstration=is_fictitious(reading, points),
         ),
+        errata=[
+            erratum_text(row)
+            for row in reading.errata
+            if audience == Audience.FULL or row.agenda_item is None or is_open(row.agenda_item)
+        ],
         blocks=blocks_of(reading),
         public=public_text(reading.meeting),
         points=[point_text(point) for point in points],
@@ -245,7 +267,7 @@ def is_open(item: AgendaItem) -> bool:
 
 def is_fictitious(reading: Reading, points: list[Point]) -> bool:
     """Whether anything that minutes show with these points was made up."""
-    shown: list[Any] = [reading.meeting, reading.minutes]
+    shown: list[Any] = [reading.meeting, reading.minutes, *reading.errata]
     for point in points:
         shown += [point.item, *point.decisions, *point.follow_ups]
     return reading.has_fictitious_people or any(row.is_demonstration for row in shown if row)
@@ -269,6 +291,7 @@ def point_text(point: Point) -> PointText:
         decisions=[decision_text(decision) for decision in point.decisions],
         follow_ups=[follow_up_text(row) for row in point.follow_ups],
         outcome=OUTCOMES.get(item.outcome, ""),
+        errata=[erratum_text(row) for row in point.errata],
     )
 
 
@@ -285,6 +308,16 @@ def decision_text(decision: Decision) -> DecisionText:
         text=clean(decision.text),
         outcome=decision.outcome_text,
         remark="Prise sans quorum, à entériner" if decision.without_quorum else "",
+    )
+
+
+def erratum_text(row: Erratum) -> ErratumText:
+    """« Erratum du 3 mai 2026, point 2 », what to read, and why."""
+    point = f", point {row.agenda_item.number}" if row.agenda_item else ""
+    return ErratumText(
+        title=f"Erratum du {date_text(row.date)}{point}",
+        text=clean(row.text),
+        reason=f"Motif\N{NO-BREAK SPACE}: {clean(row.reason)}",
     )
 
 

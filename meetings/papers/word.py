@@ -1,7 +1,7 @@
 """Minutes as a Word file, from the same data as their PDF."""
 
 from arbj_portal.core.word import WordPaper
-from meetings.papers.content import DecisionText, Masthead, MinutesPaper, PointText
+from meetings.papers.content import DecisionText, ErratumText, Masthead, MinutesPaper, PointText
 from meetings.papers.people import Attendee, Block
 
 COLUMNS = ("Nom", "Fonction", "Organisme et municipalité")
@@ -11,6 +11,9 @@ LINE_TO_SIGN = "_" * 32
 def as_word(paper: MinutesPaper) -> bytes:
     word = WordPaper(paper.masthead.title)
     write_masthead(word, paper.masthead)
+    if paper.errata:
+        word.heading("Errata", 1)
+        write_errata(word, paper.errata)
     for block in paper.blocks:
         write_block(word, block)
     if paper.public:
@@ -60,6 +63,7 @@ def write_point(word: WordPaper, point: PointText) -> None:
     if point.introduction:
         word.paragraph(point.introduction)
     word.rich(point.notes)
+    write_errata(word, point.errata)
     for decision in point.decisions:
         write_decision(word, decision)
     if point.follow_ups:
@@ -67,6 +71,13 @@ def write_point(word: WordPaper, point: PointText) -> None:
         word.items(point.follow_ups)
     if point.outcome:
         word.paragraph(point.outcome)
+
+
+def write_errata(word: WordPaper, errata: list[ErratumText]) -> None:
+    for erratum in errata:
+        word.paragraph(erratum.title, "Libellé", bold=True)
+        for line in (erratum.text, erratum.reason):
+            word.paragraph(line)
 
 
 def write_decision(word: WordPaper, decision: DecisionText) -> None:

@@ -31,6 +31,7 @@ from meetings.permissions import (
     can_return_minutes,
     can_submit_minutes,
     can_withdraw_minutes,
+    can_write_erratum,
     can_write_meetings,
 )
 from meetings.reading import Reading, read_meeting
@@ -101,6 +102,7 @@ def rights(user: Any, reading: Reading) -> dict[str, bool]:
         "can_adopt": can_adopt_minutes(user, minutes),
         "can_publish": can_publish_minutes(user, minutes),
         "can_withdraw": can_withdraw_minutes(user, minutes),
+        "can_write_erratum": can_write_erratum(user, minutes),
         "can_comment": can_comment(user, minutes),
         "can_reply": reading.has_seat,
         "can_read_calls": can_read_calls(user, meeting),

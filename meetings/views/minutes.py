@@ -8,10 +8,15 @@ from django.views.decorators.http import require_POST
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from meetings import actions
-from meetings.forms.minutes import AdoptMinutesForm, CommentForm, SubmitMinutesForm
+from meetings.forms.minutes import (
+    AdoptMinutesForm,
+    CommentForm,
+    ErratumForm,
+    SubmitMinutesForm,
+)
 from meetings.forms.steps import ReplyForm
 from meetings.models import AgendaItem, Minutes, Reply
-from meetings.permissions import can_comment, can_reply, can_write_meetings
+from meetings.permissions import can_comment, can_reply, can_write_erratum, can_write_meetings
 from meetings.seats import mandates_for
 from meetings.views.lists import load_meeting
 from meetings.views.planning import step
@@ -62,7 +67,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdoptMinutesForm(request.POST or None, minutes=minutes)
     if form.is_valid():
         with refusals_in(form):
-            actions.adopt_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
+            actions.adopt_minutes(by=request.user, minutes=minutes, **form.adoption())
             messages.success(
                 request, f"Le {minutes.word} est {minutes.adoption_word}. Son texte ne change plus."
             )
@@ -70,6 +75,7 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "meeting": minutes.meeting,
+        "minutes": minutes,
         "title": f"Inscrire l’{minutes.adoption_act} du {minutes.word}",
     }
     return render(request, "meetings/minutes_adopt.html", context)
@@ -100,6 +106,23 @@ def minutes_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         lambda version: actions.withdraw_minutes(by=request.user, minutes=minutes, version=version),
         f"Le {minutes.word} n’est plus public.",
     )
+
+
+@form_page
+@sent_once
+def minutes_erratum(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = load_minutes(request, pk)
+    require(request, can_write_erratum(request.user, minutes))
+    form = ErratumForm(request.POST or None, meeting=minutes.meeting)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.write_erratum(by=request.user, minutes=minutes, **form.cleaned_data)
+            messages.success(
+                request, f"L’erratum est inscrit : qui lit le {minutes.word} le lit aussi."
+            )
+            return redirect(minutes.meeting)
+    context = {"form": form, "meeting": minutes.meeting, "title": "Écrire un erratum"}
+    return render(request, "meetings/meeting_step.html", context)
 
 
 @form_page

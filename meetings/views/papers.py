@@ -60,8 +60,8 @@ def current_paper(request: HttpRequest, minutes: Minutes) -> MinutesPaper:
 
 
 def kept_pdf(request: HttpRequest, minutes: Minutes) -> FileResponse:
-    renderings = MinutesRendering.objects.for_reader(request.user).select_related("document")
-    rendering = renderings.filter(minutes=minutes).first()
+    renderings = MinutesRendering.objects.current(minutes, Audience.of(request.user))
+    rendering = renderings.select_related("document").first()
     if rendering is None:
         rendering = keep_rendering(by=request.user, minutes=minutes)
     document = rendering.document

@@ -358,13 +358,13 @@ def test_who_reads_minutes_and_their_parts(
     table: Table, state: str, visibility: str, readers: set[str]
 ) -> None:
     meeting = make_meeting(table.committee, visibility=PUBLIC)
-    minutes = make_minutes(meeting, state)
-    if visibility == PUBLIC:
-        publish(minutes, table.coordination)
     point = make_point(meeting)
     attend(meeting, table.roy)
     make_decision(point)
     make_follow_up(point, table.roy.person)
+    minutes = make_minutes(meeting, state)
+    if visibility == PUBLIC:
+        publish(minutes, table.coordination)
     for model in (Minutes, Attendance, Decision, FollowUp):
         seen = {name for name, user in table.readers.items() if model.objects.visible_to(user)}
         assert (model, seen) == (model, readers)
@@ -373,12 +373,12 @@ def test_who_reads_minutes_and_their_parts(
 
 def test_closed_sessions_and_what_is_under_them_are_hidden(table: Table) -> None:
     meeting = make_meeting(table.committee, visibility=PUBLIC)
-    publish(make_minutes(meeting, "adopted"), table.coordination)
     closed = make_point(meeting, is_closed_session=True)
     under = make_point(meeting, parent=closed)
     for point in (closed, under):
         make_decision(point)
         make_follow_up(point, table.partner.person)
+    publish(make_minutes(meeting, "adopted"), table.coordination)
     for model in (AgendaItem, Decision, FollowUp):
         seen = {name for name, user in table.readers.items() if model.objects.visible_to(user)}
         assert (model, seen) == (model, {"coordination", "administration"})

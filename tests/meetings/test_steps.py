@@ -205,7 +205,7 @@ def test_minutes_go_from_draft_to_public(client: Client, table: Table) -> None:
     later = make_meeting(table.committee, date=DAY + timedelta(days=30))
     decision = make_decision(make_point(later), text="D’adopter le procès-verbal.")
     adopt = url("minutes_adopt", meeting)
-    told = message(client, adopt, read(meeting) | {"decision": decision.pk})
+    told = message(client, adopt, controls(client.get(adopt)) | {"decision": decision.pk})
     assert told == "Le procès-verbal est adopté. Son texte ne change plus."
     minutes.refresh_from_db()
     assert (minutes.state, minutes.adopted_on, minutes.adopted_by) == (
