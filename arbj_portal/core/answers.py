@@ -75,7 +75,7 @@ def stored_text(bound: BoundField) -> str:
         choices: Any = field.choices
         names = dict(flatten_choices(choices))
         values = value if isinstance(value, list) else [value]
-        text = ", ".join(strip_tags(names.get(item, item)) for item in values if item)
+        text = ", ".join(strip_tags(str(names.get(item, item))) for item in values if item)
     elif isinstance(field, BooleanField):
         text = "oui" if value else "non"
     else:
