@@ -1,6 +1,6 @@
 # `make run` is all that an installation needs; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-served test-rooms check fuzz screenshots demo-reset browser
+.PHONY: help run dev test check fuzz screenshots demo-reset browser
 
 PYTHON ?= python3
 UV := .tools/bin/uv
@@ -21,13 +21,10 @@ dev: .venv/synced-dev ## the same, reloading on change, with DEBUG
 	@PORTAL_FOLLOW_PARENT=$$PPID PORTAL_DEBUG=oui exec $(MANAGE) serve
 
 test: .venv/synced-dev browser ## run every test, the browser's journeys included
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line test-served test-rooms
-
-test-served: # a portal of its own, in processes and in a browser
-	@.venv/bin/python -m pytest $(SERVED)
-
-test-rooms: # all the rest, in the same time
-	@.venv/bin/python -m pytest $(SERVED:%=--ignore=%)
+	@echo "Served in processes and in a browser, beside the rest: told at the end."; \
+	told=$$(mktemp); .venv/bin/python -m pytest $(SERVED) >$$told 2>&1 & served=$$!; \
+	.venv/bin/python -m pytest $(SERVED:%=--ignore=%); rooms=$$?; \
+	wait $$served; served=$$?; cat $$told; rm $$told; exit $$((rooms | served))
 
 check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	.venv/bin/ruff check .
