@@ -66,10 +66,18 @@ def awaiting_comment_of(user: Any) -> Any:
     )
 
 
+MOST_PUT_OFF = 3
+
+
 def what_is_next(user: Any, count: int = 1) -> list[Meeting]:
-    """The meetings to come that the user may see, the nearest first."""
-    meetings = Meeting.objects.visible_to(user).upcoming(timezone.localdate())
-    return list(meetings.select_related("committee")[:count])
+    """The next meetings that the user may see, and those before them that were called off."""
+    announced = Meeting.objects.visible_to(user).announced(timezone.localdate())
+    found: list[Meeting] = []
+    for meeting in announced.select_related("committee")[: count + MOST_PUT_OFF]:
+        found.append(meeting)
+        if sum(row.is_called for row in found) == count:
+            break
+    return found
 
 
 def late_followups(user: Any, count: int = 20) -> list[FollowUp]:

@@ -51,6 +51,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Called meetings from a day on, the nearest first."""
         return self.filter(status__in=Meeting.CALLED, date__gte=day).order_by("date", "id")
 
+    def announced(self, day: date) -> "MeetingQuerySet":
+        """Those from a day on that people were told of, to be held or not any more."""
+        told = {*Meeting.CALLED, *Meeting.NOT_HELD}
+        return self.filter(status__in=told, date__gte=day).order_by("date", "id")
+
     def upcoming_first(self, day: date) -> "MeetingQuerySet":
         """What comes, the nearest first, then what was, the newest first; « is_upcoming » says."""
         comes = Q(date__gte=day, status__in=Meeting.TO_COME)
@@ -84,6 +89,7 @@ class Meeting(DemonstrationMarked):
 
     HELD = {Status.HELD, Status.CLOSED}
     CALLED = {Status.CONVENED, Status.IN_PROGRESS}
+    NOT_HELD = {Status.CANCELLED, Status.POSTPONED}
     TO_COME = {Status.DRAFT, Status.POSTPONED} | CALLED
     ALLOWED = {
         Status.DRAFT: {Status.CONVENED, Status.HELD},

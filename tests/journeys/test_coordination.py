@@ -110,7 +110,9 @@ def test_minutes_that_exist_already_are_kept_as_the_record(visit: Visit) -> None
     page.wait_for_url(re.compile(r"/rencontres/\d+/$"))
     expect(page.get_by_text("Adopté le 12 mars 2015")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Procès-verbal de la rencontre du 12 février 2015").click()
+        page.get_by_role(
+            "link", name="Procès-verbal de la rencontre du 12 février 2015"
+        ).first.click()
     assert download.value.path().read_bytes() == PDF
 
 

@@ -137,15 +137,24 @@ def test_what_is_next(table: Table) -> None:
             date=TODAY + timedelta(days=days),
         )
     make_meeting(table.committee, date=TODAY)
+    make_meeting(
+        table.committee,
+        title="annulée",
+        status="cancelled",
+        status_reason="Tempête",
+        visibility=PUBLIC,
+        date=TODAY + timedelta(days=1),
+    )
+    assert [str(row) for row in what_is_next(table.anonymous)] == ["annulée", "public"]
     seen = {
         name: [str(row) for row in what_is_next(user, 3)] for name, user in table.readers.items()
     }
     assert seen == {
-        "coordination": ["coordination", "public", "partners"],
-        "administration": ["coordination", "public", "partners"],
-        "partner": ["public", "partners"],
-        "outsider": ["public"],
-        "anonymous": ["public"],
+        "coordination": ["annulée", "coordination", "public", "partners"],
+        "administration": ["annulée", "coordination", "public", "partners"],
+        "partner": ["annulée", "public", "partners"],
+        "outsider": ["annulée", "public"],
+        "anonymous": ["annulée", "public"],
     }
 
 
