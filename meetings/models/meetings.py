@@ -196,6 +196,10 @@ class Meeting(DemonstrationMarked):
         return self.status in self.CALLED
 
     @property
+    def is_called_off(self) -> bool:
+        return self.status in self.NOT_HELD
+
+    @property
     def is_to_come(self) -> bool:
         return self.status in self.TO_COME
 

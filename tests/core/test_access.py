@@ -54,7 +54,7 @@ def test_what_anybody_may_send_leads_to_a_page_of_ours(
 @pytest.mark.django_db
 def test_an_address_of_a_button_says_so_to_its_visitors(client: Client) -> None:
     client.force_login(make_user(Role.COORDINATION))
-    response = client.get("/rencontres/7/convoquer/")
+    response = client.get("/rencontres/7/proces-verbal/brouillon/")
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert response.content.decode() == render_to_string("405.html")
 

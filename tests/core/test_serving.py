@@ -34,6 +34,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> Called:
         names.append(name)
 
     monkeypatch.setattr(preparation, "call_command", record)
+    monkeypatch.setattr(preparation, "run_apart", record)
     monkeypatch.setattr(assets, "call_command", record)
     return names
 

@@ -1,8 +1,11 @@
 """What a start prepares, step by step, and what it refuses."""
 
+import subprocess
+import sys
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -34,9 +37,20 @@ def migrate() -> None:
 
 def load_demonstration() -> None:
     """Once: a portal that has an account already is left as it is."""
-    if "load_demo" in get_commands() and not get_user_model().objects.exists():
+    if not get_user_model().objects.exists():
         say("Démonstration : chargement…")
-        call_command("load_demo", verbosity=0)
+        run_apart("load_demo")
+
+
+def run_apart(name: str) -> None:
+    """Run a command in a process of its own, and end with it where it failed: it said why.
+
+    What typst starts to set papers does not survive the fork of the web server's workers: they
+    would wait for it for ever.
+    """
+    command = [sys.executable, "manage.py", name, "--verbosity=0"]
+    if status := subprocess.run(command, cwd=settings.BASE_DIR, check=False).returncode:  # noqa: S603
+        sys.exit(status)
 
 
 def refuse_demonstration_accounts() -> None:
