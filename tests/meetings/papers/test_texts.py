@@ -18,8 +18,8 @@ from tests.paper_text import missing_words, pdf_text, word_text
 
 def paper_with(markup: str) -> MinutesPaper:
     head = Masthead("", "Table", "Procès-verbal", "Titre", "", "", "", "", "", "Pied", True)
-    point = PointText("1", "Point", 2, "", rich(markup, 3), [], [], "")
-    return MinutesPaper(head, [], "", [point], [], [])
+    point = PointText("1", "Point", 2, "", rich(markup, 3), [], [], "", [])
+    return MinutesPaper(head, [], [], "", [point], [], [])
 
 
 TEXTS = st.sampled_from(["mot", " ", "1er", "deux mots", "« à »", "<", "&amp;", "\n", "#x *y*"])
