@@ -51,10 +51,6 @@ FILES = [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"MZ\x00"
 EXAMPLES = defaultdict(lambda: 2, meeting_detail=3)  # one of them adopted
 # Where the forms of the demonstration are sent: one that is lost would be tried no more.
 FORMS = {
-    "decision_register",
-    "message_list",
-    "notes_save",
-    "notes_versions",
     "account_change_password",
     "account_deactivate",
     "account_edit",
@@ -73,6 +69,7 @@ FORMS = {
     "committee_detail",
     "committee_edit",
     "committee_visibility",
+    "decision_register",
     "followup_list",
     "followup_update",
     "mandate_create",
@@ -83,16 +80,20 @@ FORMS = {
     "meeting_edit",
     "meeting_list",
     "meeting_log",
+    "meeting_postpone",
     "meeting_reply",
     "meeting_visibility",
     "membership_create",
     "membership_edit",
     "membership_end",
     "membership_visibility",
+    "message_list",
     "minutes_adopt",
     "minutes_comment",
     "minutes_erratum",
     "minutes_return",
+    "notes_save",
+    "notes_versions",
     "organization_contact",
     "organization_create",
     "organization_edit",
@@ -154,9 +155,10 @@ def reachable_pages(client: Client) -> Iterator[tuple[str, str]]:
         html = response.content.decode()
         yield address, html
         for link in links_of(html):
-            if is_page(link) and link not in known:
-                known.add(link)
-                waiting.append(link)
+            page = link.partition("#")[0]
+            if is_page(page) and page not in known:
+                known.add(page)
+                waiting.append(page)
 
 
 def is_page(link: str) -> bool:
