@@ -36,6 +36,10 @@ export class SignIn {
       await this.finish();
       return;
     }
+    const errors = [...page.querySelectorAll(".error-summary li")];
+    if (errors.length) {
+      this.message.textContent = errors.map((error) => error.textContent.trim()).join(" ");
+    }
     form.elements.login.value = this.email;
     form.elements.login.readOnly = true;
     this.place.replaceChildren(document.adoptNode(form));
