@@ -45,5 +45,5 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0001_initial")]
+    dependencies = [("members", "0001_models")]
     operations = [migrations.RunPython(fill, empty)]

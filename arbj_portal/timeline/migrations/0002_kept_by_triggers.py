@@ -341,11 +341,11 @@ def follow(table: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0001_initial"),
+        ("timeline", "0001_models"),
         ("core", "0001_sql_functions"),
-        ("members", "0001_initial"),
-        ("agreements", "0001_initial"),
-        ("meetings", "0001_initial"),
+        ("members", "0001_models"),
+        ("agreements", "0001_models"),
+        ("meetings", "0001_models"),
     ]
     operations = [
         migrations.RunSQL(WORDS, "DROP FUNCTION timeline_words(text)"),

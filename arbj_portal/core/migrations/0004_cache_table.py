@@ -13,6 +13,6 @@ CREATE INDEX core_cache_expires ON core_cache (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_models")]
+    dependencies = [("core", "0003_models")]
 
     operations = [migrations.RunSQL(CREATE, "DROP TABLE core_cache")]
