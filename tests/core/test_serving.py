@@ -9,6 +9,8 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from arbj_portal.core.environment import ConfigurationError
 from arbj_portal.core.serving import assets, preparation, supervisor
@@ -47,6 +49,13 @@ def account(db: None) -> Callable[..., object]:
 def test_tables_are_up_to_date_once(db: None, called: Called) -> None:
     preparation.migrate()
     assert called == []
+
+
+def test_tables_of_another_version_are_left_as_they_are(db: None) -> None:
+    MigrationRecorder(connection).record_applied("meetings", "0999_of_tomorrow")
+    told = r"^La base vient d’une autre version du portail \(meetings 0999_of_tomorrow\) : "
+    with pytest.raises(ConfigurationError, match=told):
+        preparation.migrate()
 
 
 def test_demonstration_is_loaded_into_an_empty_portal(db: None, called: Called) -> None:

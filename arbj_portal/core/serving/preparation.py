@@ -3,11 +3,13 @@
 import subprocess
 import sys
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from arbj_portal.core.environment import ConfigurationError
 from arbj_portal.core.serving import assets
@@ -30,9 +32,25 @@ def prepare() -> None:
 
 def migrate() -> None:
     executor = MigrationExecutor(connection)
+    refuse_other_versions(executor.loader)
     if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say(f"Tables : {len(plan)} migrations à appliquer…")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_other_versions(loader: MigrationLoader) -> None:
+    """Tables of another version of the portal are left as they are, rather than half changed."""
+    ours = {config.label for config in apps.get_app_configs() if "site-packages" not in config.path}
+    unknown = {key for key in loader.applied_migrations if key[0] in ours} - {
+        *loader.disk_migrations
+    }
+    if unknown:
+        app, name = min(unknown)
+        raise ConfigurationError(
+            f"La base vient d’une autre version du portail ({app} {name}) : reprenez cette version, "
+            "ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une démonstration, "
+            "« make demo-reset »)."
+        )
 
 
 def load_demonstration() -> None:
