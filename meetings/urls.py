@@ -75,7 +75,6 @@ urlpatterns = [
     path("<int:pk>/proces-verbal.docx", papers.minutes_word, name="minutes_word"),
     path("<int:pk>/notes/", notes.meeting_notes, name="meeting_notes"),
     path("<int:pk>/notes/presence/", notes.notes_presence, name="notes_presence"),
-    path("<int:pk>/notes/session/", notes.notes_session, name="notes_session"),
     path("<int:pk>/points/<int:item_pk>/notes/", notes.notes_save, name="notes_save"),
     path("<int:pk>/versions/", versions.meeting_versions, name="meeting_versions"),
     path("<int:pk>/points/<int:item_pk>/versions/", versions.notes_versions, name="notes_versions"),

@@ -4,6 +4,7 @@ from members.views import accounts, administration
 
 urlpatterns = [
     path("", accounts.account, name="account"),
+    path("session/", accounts.session, name="account_session"),
     path("mot-de-passe/", accounts.change_password, name="account_change_password"),
     path("invitation/<str:token>/", accounts.accept_invitation, name="accept_invitation"),
     path("comptes/", administration.account_list, name="account_list"),

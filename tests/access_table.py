@@ -150,6 +150,7 @@ account_logout           -                 OPTIONS  200    200     200      200 
 # Accounts, the settings of the portal, reference lists: the administration.
 ACCOUNTS = """
 account                  -                 GET      login  200     200      200    200    200
+account_session          -                 GET      login  200     200      200    200    200
 account_change_password  -                 GET+POST login  200     200      200    200    200
 accept_invitation        invitation.link   GET+POST 200    200     200      200    200    200
 accept_invitation        invitation.used   GET+POST 404    404     404      404    404    404
@@ -265,7 +266,6 @@ minutes_word             minutes           GET      200    200     200      200 
 meeting_notes            meeting           GET      login  403     403      403    200    403
 meeting_notes            meeting.public    GET      login  403     403      403    403    403
 notes_presence           meeting           POST     login  403     403      403    422    403
-notes_session            meeting           GET      login  403     403      403    200    403
 notes_save               point             POST     login  403     403      403    200    403
 meeting_versions         meeting           GET      login  403     403      403    200    200
 notes_versions           point             GET      login  403     403      403    200    200

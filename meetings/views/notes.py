@@ -8,7 +8,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -207,14 +206,3 @@ def in_words(other: EditingSession, user: Any) -> str:
     if other.agenda_item is None:
         return f"{who} : page ouverte"
     return f"{who} : au point {other.agenda_item.number}"
-
-
-@require_safe
-@for_modules
-def notes_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whose session this is, and the token of its forms: for who signed in again in place."""
-    meeting = load_meeting(request, pk)
-    require(request, can_write_meetings(request.user))
-    return JsonResponse(
-        {"user": request.user.pk, "meeting": meeting.pk, "token": get_token(request)}
-    )

@@ -7,7 +7,8 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,6 +32,13 @@ def account(request: HttpRequest) -> HttpResponse:
         "can_edit_portal": can_edit_portal(request.user),
     }
     return render(request, "members/account.html", context)
+
+
+@require_safe
+@never_cache
+def session(request: HttpRequest) -> HttpResponse:
+    """Whose session this is, and the token of its forms: asked before a form is sent."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 @form_page

@@ -1,24 +1,18 @@
 // A page on which notes are taken: every point, their common state, who else is there.
+import { signInAgain } from "../session.js";
 import { keysOf, read } from "./copies.js";
 import { Point } from "./point.js";
 import { Server } from "./server.js";
-import { SignIn } from "./sign-in.js";
 
 const EVERY = 5000;
 
 const bar = document.querySelector("[data-notes]");
-const { user, meeting, email, login } = bar.dataset;
+const { user, meeting, presence } = bar.dataset;
 const session = crypto.randomUUID?.() ?? bar.dataset.session;
 const forms = [...document.querySelectorAll("form[data-notes-point]")];
 const token = forms[0]?.elements.csrfmiddlewaretoken.value;
-const server = new Server({ ...bar.dataset, token });
+const server = new Server({ presence, token });
 const points = [];
-const signIn = new SignIn({
-  login,
-  email,
-  server,
-  onSignedIn: () => points.forEach((point) => point.saving.resume()),
-});
 
 // --- The state of all points in one line; only troubles and their end are said aloud.
 
@@ -57,11 +51,17 @@ function showState() {
   );
 }
 
-bar.querySelector("[data-sign-in]").addEventListener("click", () => signIn.open());
+async function signIn() {
+  if (await signInAgain()) {
+    points.forEach((point) => point.saving.resume());
+  }
+}
+
+bar.querySelector("[data-sign-in]").addEventListener("click", signIn);
 
 function onState(point) {
   if (point.saving.state === "signedOut") {
-    signIn.open();
+    signIn();
   }
   showState();
 }

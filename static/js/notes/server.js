@@ -1,8 +1,9 @@
-// What is asked of the server for the notes of a meeting, in the name of one account.
+// What is asked of the server for the notes of a meeting.
+import { ask, readSession } from "../session.js";
 
 export class Server {
-  constructor({ user, presence, check, token }) {
-    Object.assign(this, { user, presence, check, token });
+  constructor({ presence, token }) {
+    Object.assign(this, { presence, token });
   }
 
   // { kind: "saved" | "conflict" | "signedOut" | "refused" | "unreachable", … }
@@ -28,35 +29,11 @@ export class Server {
     if (answer.status !== 403 || answer.body || isSecond) {
       return answer;
     }
-    const whose = await this.renew();
+    const { whose, token } = await readSession();
     if (whose === "own") {
+      this.token = token;
       return this.post(address, fields, true);
     }
     return { status: whose === "unknown" ? 0 : 401 };
-  }
-
-  // Whether the session of now is that of our account: « own », « another », « none », or
-  // « unknown » where nobody answers. What was typed is never sent in another name.
-  async renew() {
-    const { status, body } = await ask(this.check, {});
-    if (status === 200 && String(body.user) === this.user) {
-      this.token = body.token;
-      return "own";
-    }
-    return { 200: "another", 403: "another", 404: "another", 401: "none" }[status] ?? "unknown";
-  }
-}
-
-async function ask(address, options) {
-  try {
-    const response = await fetch(address, {
-      ...options,
-      headers: { Accept: "application/json" },
-      redirect: "error",
-    });
-    const isJson = response.headers.get("Content-Type")?.includes("json");
-    return { status: response.status, body: isJson ? await response.json() : null };
-  } catch {
-    return { status: 0, body: null };
   }
 }

@@ -1,0 +1,56 @@
+"""What was typed in a form outlives the session, and a server that does not answer."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit, Watch
+from tests.journeys.serving import PASSWORD
+
+TITLE = "Rencontre que rien n’efface"
+
+
+def start_planning(visit: Visit) -> Page:
+    page = visit("coordination", "/rencontres/planifier/")
+    page.get_by_label("Titre").first.fill(TITLE)
+    page.get_by_label("Date").fill("2027-03-04")
+    return page
+
+
+def save(page: Page) -> None:
+    page.get_by_label("Titre").first.press("Enter")
+
+
+def is_saved(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+
+
+def test_a_form_is_sent_once_signed_in_again(visit: Visit) -> None:
+    page = start_planning(visit)
+    page.context.clear_cookies()
+    save(page)
+    dialog = page.get_by_role("dialog", name="Votre session est terminée")
+    dialog.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    is_saved(page)
+
+
+def test_a_form_left_unsent_keeps_what_was_typed(visit: Visit) -> None:
+    page = start_planning(visit)
+    page.context.clear_cookies()
+    save(page)
+    expect(page.get_by_role("dialog", name="Votre session est terminée")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Titre").first).to_have_value(TITLE)
+    save(page)
+    expect(page.get_by_role("dialog", name="Votre session est terminée")).to_be_visible()
+
+
+def test_a_form_waits_for_a_server_that_does_not_answer(visit: Visit, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    page = start_planning(visit)
+    page.context.set_offline(True)
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("Le portail ne répond pas.")
+    expect(page.get_by_label("Titre").first).to_have_value(TITLE)
+    page.context.set_offline(False)
+    save(page)
+    is_saved(page)
