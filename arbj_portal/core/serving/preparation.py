@@ -41,15 +41,12 @@ def migrate() -> None:
 def refuse_other_versions(loader: MigrationLoader) -> None:
     """Tables of another version of the portal are left as they are, rather than half changed."""
     ours = {config.label for config in apps.get_app_configs() if "site-packages" not in config.path}
-    unknown = {key for key in loader.applied_migrations if key[0] in ours} - {
-        *loader.disk_migrations
-    }
-    if unknown:
-        app, name = min(unknown)
+    unknown = {*loader.applied_migrations} - {*loader.disk_migrations}
+    if missing := sorted(key for key in unknown if key[0] in ours):
         raise ConfigurationError(
-            f"La base vient d’une autre version du portail ({app} {name}) : reprenez cette version, "
-            "ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une démonstration, "
-            "« make demo-reset »)."
+            f"La base vient d’une autre version du portail ({' '.join(missing[0])}) : reprenez "
+            "cette version, ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une "
+            "démonstration, « make demo-reset »)."
         )
 
 
