@@ -25,8 +25,7 @@ class AddTriggers(Operation):
         for model, trigger in self.triggers:
             options = state.models[app_label, model].options
             options["triggers"] = [*options.get("triggers", []), trigger]
-        touched = {(app_label, model) for model, _ in self.triggers}
-        state.reload_models(touched, delay=True)
+        state.reload_models([(app_label, model) for model, _ in self.triggers], delay=True)
 
     def database_forwards(
         self,

@@ -44,9 +44,9 @@ def refuse_other_versions(loader: MigrationLoader) -> None:
     unknown = {*loader.applied_migrations} - {*loader.disk_migrations}
     if missing := sorted(key for key in unknown if key[0] in ours):
         raise ConfigurationError(
-            f"La base vient d’une autre version du portail ({' '.join(missing[0])}) : reprenez "
-            "cette version, ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une "
-            "démonstration, « make demo-reset »)."
+            f"La base vient d’une autre version du portail ({' '.join(missing[0])}) : "
+            "reprenez cette version, ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une "
+            "démonstration, « make demo-reset »)."
         )
 
 
