@@ -45,8 +45,8 @@ def refuse_other_versions(loader: MigrationLoader) -> None:
     if missing := sorted(key for key in unknown if key[0] in ours):
         raise ConfigurationError(
             f"La base vient d’une autre version du portail ({' '.join(missing[0])}) : "
-            "reprenez cette version, ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; pour une "
-            "démonstration, « make demo-reset »)."
+            "reprenez cette version, ou partez d’une base vide (PORTAL_DATA_DIR ou DATABASE_URL; "
+            "pour une démonstration, « make demo-reset »)."
         )
 
 
