@@ -32,7 +32,11 @@ const EXTENSIONS = [
   OrderedList,
   ListItem,
   Blockquote,
-  Link.configure({ openOnClick: false, protocols: ["http", "https", "mailto"] }),
+  // What is typed after a link is no part of it.
+  Link.extend({ inclusive: false }).configure({
+    openOnClick: false,
+    protocols: ["http", "https", "mailto"],
+  }),
 ];
 
 const COMMANDS = {
