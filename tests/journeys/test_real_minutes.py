@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from arbj_portal.core.typography import time_text
 from tests.journeys.conftest import Visit
 from tests.journeys.real_minutes import LINK, enter_minutes, read_minutes, texts_of
 from tests.paper_text import missing_words, pdf_text, word_text
