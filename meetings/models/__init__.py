@@ -1,6 +1,6 @@
 """Meetings: who came, what was said and decided, what must follow, and the minutes."""
 
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, Section
 from meetings.models.attendance import Attendance
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
@@ -27,5 +27,6 @@ __all__ = [
     "MinutesRendering",
     "PersonalLink",
     "Reply",
+    "Section",
     "SetAsideText",
 ]

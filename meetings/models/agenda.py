@@ -39,6 +39,22 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
 
+class Section(models.TextChoices):
+    """The sections of minutes, in the order of the field; what comes of itself finds its place."""
+
+    OPENING = "opening", "Ouverture de la séance et constatation du quorum"
+    AGENDA = "agenda", "Lecture et adoption de l’ordre du jour"
+    PREVIOUS_MINUTES = "previous_minutes", "Adoption du procès-verbal précédent"
+    FOLLOW_UPS = "follow_ups", "Suivis au procès-verbal"
+    INFORMATION = "information", "Points d’information"
+    DECISION = "decision", "Points de décision"
+    AGREEMENT = "agreement", "Suivi de l’entente"
+    ROUND_TABLE = "round_table", "Tour de table"
+    OTHER = "other", "Varia"
+    NEXT_MEETING = "next_meeting", "Prochaine rencontre"
+    ADJOURNMENT = "adjournment", "Levée de la séance"
+
+
 @recorded(exclude=["notes_session", "notes_session_base", "notes_saved_at", "notes_saved_by"])
 class AgendaItem(DemonstrationMarked):
     """A point of a meeting's agenda; its notes are the text of the minutes.
@@ -71,6 +87,7 @@ class AgendaItem(DemonstrationMarked):
         verbose_name="sous le point",
     )
     position = models.PositiveSmallIntegerField("ordre")
+    section = ChoiceField("rubrique", choices=Section, blank=True, default="")
     title = models.CharField("point", max_length=200)
     kind = ChoiceField("nature", choices=Kind, default=Kind.INFORMATION)
     minutes_planned = models.PositiveSmallIntegerField("durée prévue (min)", null=True, blank=True)
@@ -91,6 +108,34 @@ class AgendaItem(DemonstrationMarked):
         verbose_name="objectif",
     )
     is_closed_session = models.BooleanField("à huis clos", default=False)
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        verbose_name="repris du point",
+    )
+    times_postponed = models.PositiveSmallIntegerField("fois reporté", default=0, editable=False)
+    adopts_minutes = models.ForeignKey(
+        "meetings.Minutes",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="adoption_points",
+        verbose_name="procès-verbal à adopter",
+    )
+    about_decision = models.ForeignKey(
+        "meetings.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="later_points",
+        verbose_name="décision à entériner ou à noter",
+    )
     notes = models.TextField("notes", max_length=60000, blank=True)
     notes_version = models.PositiveIntegerField("version des notes", default=1, editable=False)
     notes_stretch = models.DateTimeField("suite d’enregistrements", null=True, editable=False)
