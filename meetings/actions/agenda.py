@@ -78,6 +78,7 @@ def write_decisions(
             continue
         for name, value in entry.values.items():
             setattr(decision, name, value)
+        decision.version += bool(decision.pk)
         decision.agenda_item = item
         decision.moved_by = people.get(entry.moved_by)
         decision.seconded_by = people.get(entry.seconded_by)

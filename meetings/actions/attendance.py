@@ -54,5 +54,8 @@ def write_presence(
     attendance.arrived_at = presence.arrived_at
     attendance.left_at = presence.left_at
     attendance.replaced_by = replaced_by
+    attendance.version += bool(attendance.pk)
     attendance.save()
+    if not attendance.is_there:
+        attendance.exits.all().delete()
     return attendance
