@@ -29,6 +29,21 @@ def can_record(user: Any, meeting: Meeting) -> bool:
     )
 
 
+def can_hold_sitting(user: Any, meeting: Meeting) -> bool:
+    """The coordination, from the call until the meeting is closed or its minutes adopted."""
+    return can_write_meetings(user) and meeting.is_at_the_table
+
+
+def can_close(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what was held."""
+    return can_write_meetings(user) and meeting.may_become(Meeting.Status.CLOSED)
+
+
+def can_reopen(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what was closed."""
+    return can_write_meetings(user) and meeting.is_closed
+
+
 def can_convene(user: Any, meeting: Meeting) -> bool:
     """The coordination, a draft or a meeting that was put off."""
     return can_write_meetings(user) and meeting.may_become(Meeting.Status.CONVENED)
