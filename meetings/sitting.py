@@ -1,6 +1,6 @@
 """A meeting as whoever records its sitting finds it: who is there, where the points stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from arbj_portal.core.typography import plural, time_text
@@ -8,6 +8,14 @@ from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting,
 from meetings.quorum import Quorum, quorum_of
 from meetings.reading import by_item
 from meetings.seats import Seat, seats_of
+
+
+STATUSES = [(str(value), label) for value, label in Attendance.Status.choices]
+OUTCOMES = {
+    AgendaItem.Outcome.TREATED: "Traité",
+    AgendaItem.Outcome.POSTPONED: "Reporté",
+    AgendaItem.Outcome.WITHDRAWN: "Retiré",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,13 @@ class Line:
     @property
     def is_guest(self) -> bool:
         return self.seat is None or self.seat.representative is None
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """What one click may say; a guest is there, or is not on the list."""
+        if self.seat is None:
+            return [choice for choice in STATUSES if choice[0] in Attendance.THERE]
+        return STATUSES
 
     @property
     def version(self) -> int:
@@ -81,6 +96,10 @@ class SittingPoint:
     notes_form: Any = None
 
     @property
+    def marks(self) -> list[tuple[str, str]]:
+        return [(str(value), label) for value, label in OUTCOMES.items()]
+
+    @property
     def is_over_time(self) -> bool:
         planned = self.item.minutes_planned
         return planned is not None and self.item.seconds > planned * 60
@@ -96,7 +115,6 @@ class Sitting:
     substitutes: list[Line]
     guests: list[Line]
     points: list[SittingPoint]
-    undecided: list[AgendaItem] = field(default_factory=list)
 
     @property
     def awaiting_taking(self) -> int:
@@ -159,7 +177,6 @@ def read_sitting(meeting: Meeting) -> Sitting:
         ],
         guests=guests,
         points=points_of(meeting),
-        undecided=list(meeting.agenda_items.undecided().in_order()),
     )
 
 

@@ -230,6 +230,10 @@ class SittingDecisionForm(SubmissionMixin, DecisionFields):
             )
         return cleaned
 
+    @property
+    def tells_stances(self) -> bool:
+        return any(self[kind].value() or self[kind].errors for kind in Stance.Kind.values)
+
     def decision(self) -> dict[str, Any]:
         """What the action takes."""
         told = self.cleaned_data

@@ -11,9 +11,9 @@ const { user, meeting, email, login } = bar.dataset;
 const session = crypto.randomUUID?.() ?? bar.dataset.session;
 const forms = [...document.querySelectorAll("form[data-notes-point]")];
 const token = forms[0]?.elements.csrfmiddlewaretoken.value;
-const server = new Server({ ...bar.dataset, token });
+export const server = new Server({ ...bar.dataset, token });
 const points = [];
-const signIn = new SignIn({
+export const signIn = new SignIn({
   login,
   email,
   server,
@@ -94,6 +94,7 @@ async function meet() {
   const known = points.map(({ id, saving }) => `${id}:${saving.base}`).join(",");
   const met = await server.tell({ session, point, known });
   if (met) {
+    document.dispatchEvent(new CustomEvent("notes:met", { detail: met }));
     bar.querySelector("[data-others]").textContent = met.others.join(" · ");
     for (const stored of met.points) {
       points.find(({ id }) => id === String(stored.id))?.receive(stored);
