@@ -25,7 +25,7 @@ def close_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
 
 def undecided_text(items: Iterable[AgendaItem]) -> str:
     named = "; ".join(f"{item.number}. {item.title}" for item in items)
-    return f"Il manque une décision, un report ou un retrait : {named}."
+    return f"Il manque une décision, un report ou un retrait : {named}."
 
 
 @action

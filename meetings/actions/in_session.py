@@ -108,7 +108,7 @@ def write_stances(decision: Decision, told: dict[str, Collection[Attendance]]) -
 def refuse_numbered(decision: Decision) -> None:
     if decision.number:
         raise ValidationError(
-            "Cette décision a reçu son numéro : elle se corrige en consignant la rencontre."
+            "Cette décision a reçu son numéro : elle se corrige en consignant la rencontre."
         )
 
 

@@ -87,7 +87,7 @@ def note_movement(
     """Record that somebody arrives, leaves, goes out or comes back, now."""
     meeting = take_the_table(meeting)
     if not meeting.is_in_progress:
-        raise ValidationError("La séance n’est pas en cours : écrivez l’heure.")
+        raise ValidationError("La séance n’est pas en cours : écrivez l’heure.")
     row = take_line(meeting, line, version)
     MOVES[movement](row, meeting.now)
     note_quorum(meeting)
@@ -136,7 +136,7 @@ def come_back(row: Attendance, now: time) -> None:
 
 def refuse_absent(row: Attendance) -> None:
     if row._state.adding or not row.is_there or row.left_at:
-        raise ValidationError("Cette personne n’est pas là : inscrivez d’abord son arrivée.")
+        raise ValidationError("Cette personne n’est pas là : inscrivez d’abord son arrivée.")
 
 
 MOVES = {

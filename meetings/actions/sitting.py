@@ -22,7 +22,7 @@ def take_the_table(meeting: Meeting) -> Meeting:
     meeting = meetings.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if not meeting.is_at_the_table:
         raise ValidationError(
-            f"La rencontre est à l’état « {meeting.get_status_display()} » : "
+            f"La rencontre est à l’état « {meeting.get_status_display()} » : "
             "rien ne s’y inscrit plus en séance."
         )
     meeting.version += 1
@@ -39,7 +39,7 @@ def begin_meeting(
     become(meeting, Meeting.Status.IN_PROGRESS)
     today = timezone.localdate()
     if meeting.date < today:
-        raise ValidationError("Le jour de la rencontre est passé : consignez-la.")
+        raise ValidationError("Le jour de la rencontre est passé : consignez-la.")
     if meeting.date > today and not is_today:
         raise ValidationError({"is_today": "Cochez cette case, ou attendez ce jour-là."})
     meeting.date = today

@@ -101,12 +101,9 @@ class TimesForm(TimesMixin, LineForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.count = len(ways) + 1
         for rank in range(self.count):
-            self.fields[f"out_{rank}"] = forms.TimeField(
-                label="Sortie à", required=False, widget=TimeInput
-            )
-            self.fields[f"back_{rank}"] = forms.TimeField(
-                label="Retour à", required=False, widget=TimeInput
-            )
+            other = "Autre sortie" if rank else "Sortie"
+            for name, label in ((f"out_{rank}", f"{other} à"), (f"back_{rank}", "Retour à")):
+                self.fields[name] = forms.TimeField(label=label, required=False, widget=TimeInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

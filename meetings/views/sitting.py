@@ -30,7 +30,7 @@ from meetings.sitting import Sitting, read_sitting
 from meetings.views.lists import load_meeting
 from meetings.views.notes import for_modules, load_point
 
-MOVED_ON = "Quelqu’un d’autre vient de changer ceci : voici où cela en est."
+MOVED_ON = "Quelqu’un d’autre vient de changer ceci : voici où cela en est."
 ACTS: dict[str, Callable[..., Any]] = {"start": actions.start_clock, "stop": actions.stop_clock}
 
 

@@ -106,10 +106,18 @@ function open(place, html) {
   (wrong ?? place.querySelector(TYPED))?.focus();
 }
 
-function close(place) {
-  place.close?.();
+function clear(place) {
   place.replaceChildren();
   document.getElementById(opener)?.focus();
+}
+
+// A window clears itself when it closes, by whatever way.
+function close(place) {
+  if (place.open) {
+    place.close();
+  } else {
+    clear(place);
+  }
 }
 
 // A text that was begun is not thrown away by opening another form in its place.
@@ -215,6 +223,10 @@ document.addEventListener("notes:met", ({ detail }) => {
     refresh();
   }
 });
+
+for (const dialog of page.querySelectorAll("dialog[data-place]")) {
+  dialog.addEventListener("close", () => clear(dialog));
+}
 
 const help = document.querySelector("[data-help]");
 help.hidden = false;
