@@ -9,7 +9,6 @@ from meetings.quorum import Quorum, quorum_of
 from meetings.reading import by_item
 from meetings.seats import Seat, seats_of
 
-
 STATUSES = [(str(value), label) for value, label in Attendance.Status.choices]
 OUTCOMES = {
     AgendaItem.Outcome.TREATED: "Traité",
