@@ -15,7 +15,7 @@ def can_write_meetings(user: Any) -> bool:
 
 
 def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
-    """The coordination, until the minutes are adopted; a cancelled meeting stays as it was."""
+    """The coordination, until the meeting is closed or cancelled, or its minutes are adopted."""
     return can_write_meetings(user) and meeting.takes_changes
 
 

@@ -17,6 +17,7 @@ from meetings.actions.meetings import take_facts
 from meetings.actions.minutes import check_adoption
 from meetings.actions.numbers import give_decision_numbers, give_number
 from meetings.actions.quorum import note_quorum
+from meetings.actions.sitting import stop_clocks
 from meetings.models import Decision, Meeting, Minutes
 from meetings.records import MeetingRecord, PointEntry
 from members.models import User
@@ -59,6 +60,7 @@ def write_record(meeting: Meeting, record: MeetingRecord, by: User) -> None:
         meeting.status = Meeting.Status.HELD
     meeting.status_reason = ""
     meeting.save()
+    stop_clocks(meeting)
     meeting.objectives.set(record.objectives)
     forget_other_times(record.points)
     there = write_those_there(meeting, record.presences)

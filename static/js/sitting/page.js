@@ -72,6 +72,7 @@ function show(state, isOwn = false) {
   if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus();
   }
+  page.querySelectorAll(".sitting-step [name=version]").forEach((field) => (field.value = version));
   arrangeToolbars(page);
   offerMovers(state.movers);
   if (state.quorum !== quorum) {
