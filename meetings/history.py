@@ -19,6 +19,8 @@ from meetings.models import (
     PersonalLink,
     Reply,
     SetAsideText,
+    Stance,
+    TemporaryExit,
 )
 from meetings.versions import changes_told
 
@@ -31,6 +33,8 @@ def meeting_history(meeting: Meeting) -> list[Source]:
     own = Q(meeting=meeting.pk)
     points = events_of(AgendaItem).filter(own).values("pgh_obj")
     at_points = Q(agenda_item__in=points)
+    people = events_of(Attendance).filter(own).values("pgh_obj")
+    decisions = events_of(Decision).filter(at_points).values("pgh_obj")
     attached = events_of(MeetingDocument).filter(own).values("document")
     files = events_of(Minutes).filter(own, document__isnull=False).values("document")
     documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
@@ -54,7 +58,14 @@ def meeting_history(meeting: Meeting) -> list[Source]:
             untold=frozenset({"agenda_item", "session", "set_aside_at"}),
         ),
         Source(Attendance, own, "{person}{guest_name}", untold=OWN),
+        Source(
+            TemporaryExit,
+            Q(attendance__in=people),
+            "{attendance}",
+            untold=frozenset({"attendance"}),
+        ),
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
+        Source(Stance, Q(decision__in=decisions), "{attendance}", untold=frozenset({"decision"})),
         Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),

@@ -15,7 +15,7 @@ def can_write_meetings(user: Any) -> bool:
 
 
 def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
-    """The coordination, until the minutes are adopted; a cancelled meeting stays as it was."""
+    """The coordination, until the meeting is closed or cancelled, or its minutes are adopted."""
     return can_write_meetings(user) and meeting.takes_changes
 
 
@@ -27,6 +27,21 @@ def can_record(user: Any, meeting: Meeting) -> bool:
         and not meeting.is_held
         and meeting.may_become(Meeting.Status.HELD)
     )
+
+
+def can_hold_sitting(user: Any, meeting: Meeting) -> bool:
+    """The coordination, from the call until the meeting is closed or its minutes adopted."""
+    return can_write_meetings(user) and meeting.is_at_the_table
+
+
+def can_close(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what was held."""
+    return can_write_meetings(user) and meeting.may_become(Meeting.Status.CLOSED)
+
+
+def can_reopen(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what was closed."""
+    return can_write_meetings(user) and meeting.is_closed
 
 
 def can_convene(user: Any, meeting: Meeting) -> bool:

@@ -19,6 +19,7 @@ from meetings.models import (
     Minutes,
     Reply,
 )
+from meetings.quorum import Quorum, quorum_of
 from meetings.seats import Seat, in_protocol_order, mandates_for
 
 
@@ -63,6 +64,7 @@ class Reading:
     replies: list[Reply]
     own_replies: list[Reply]
     has_seat: bool
+    quorum: Quorum = field(default_factory=lambda: Quorum(None))
     minutes_file: Document | None = None
     adopted_by: Decision | None = None
     errata: list[Erratum] = field(default_factory=list)
@@ -182,6 +184,7 @@ def decisions_of(meeting: Meeting, user: Any) -> list[Decision]:
         Decision.objects.visible_to(user)
         .filter(agenda_item__meeting=meeting)
         .select_related("moved_by__person", "seconded_by__person")
+        .prefetch_related("stances__attendance__person")
         .order_by("id")
     )
     adopted = defaultdict(list)
@@ -204,7 +207,7 @@ def read_attendance(reading: Reading, user: Any) -> None:
             "replaced_by__person",
             "representative__membership__organization__locality",
         )
-        .prefetch_related("representative__membership__organization__former_names")
+        .prefetch_related("representative__membership__organization__former_names", "exits")
         .order_by("representative__person__last_name", "representative__person__first_name", "id")
     )
     seats = [
@@ -223,6 +226,7 @@ def read_attendance(reading: Reading, user: Any) -> None:
         if of_status:
             reading.attendance.append(AttendanceGroup(status, title, in_protocol_order(of_status)))
     reading.guests = [row for row in attendances if not row.representative]
+    reading.quorum = quorum_of(meeting, attendances)
 
 
 def read_errata(reading: Reading, user: Any) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from meetings.models import Attendance, Meeting, MeetingMessage
-from members.models import Committee, Person, Representative
+from members.models import Committee, Membership, Person, Representative
 
+WITHOUT_A_SEAT = {Membership.Role.OBSERVER, Membership.Role.RESOURCE}
+"""The roles of those who are heard, and are not counted among the members."""
 OFFICES: list[str] = list(Representative.Office)
 
 

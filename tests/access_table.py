@@ -82,6 +82,7 @@ meeting.coordination_called                -       -        -      -            
 meeting.draft                              -       -        -      -            x              x
 called.partner                             x       x        x      x            x              x
 attached.meeting                           x       x        x      x            x              x
+line.partners                              -       x        -      -            x              x
 minutes.public                             x       x        x      x            x              x
 minutes.projet                             -       x        -      -            x              x
 minutes.partners                           -       x        -      -            x              x
@@ -267,6 +268,53 @@ meeting_notes            meeting           GET      login  403     403      403 
 meeting_notes            meeting.public    GET      login  403     403      403    403    403
 notes_presence           meeting           POST     login  403     403      403    422    403
 notes_save               point             POST     login  403     403      403    200    403
+sitting                  meeting           GET      login  403     403      403    200    403
+sitting                  meeting.public    GET      login  403     403      403    403    403
+sitting                  meeting.draft     GET      login  403     403      403    403    403
+sitting_state            meeting           GET      login  403     403      403    200    403
+sitting_state            meeting.public    GET      login  403     403      403    403    403
+sitting_state            meeting.draft     GET      login  403     403      403    403    403
+sitting_begin            meeting           POST     login  403     403      403    200    403
+sitting_begin            meeting.public    POST     login  403     403      403    403    403
+sitting_begin            meeting.draft     POST     login  403     403      403    403    403
+sitting_end              meeting           POST     login  403     403      403    200    403
+sitting_end              meeting.public    POST     login  403     403      403    403    403
+sitting_end              meeting.draft     POST     login  403     403      403    403    403
+sitting_replies          meeting           POST     login  403     403      403    302    403
+sitting_replies          meeting.public    POST     login  403     403      403    403    403
+sitting_replies          meeting.draft     POST     login  403     403      403    403    403
+sitting_guest            meeting           POST     login  403     403      403    302    403
+sitting_guest            meeting.public    POST     login  403     403      403    403    403
+sitting_guest            meeting.draft     POST     login  403     403      403    403    403
+sitting_public           meeting           POST     login  403     403      403    302    403
+sitting_public           meeting.public    POST     login  403     403      403    403    403
+sitting_public           meeting.draft     POST     login  403     403      403    403    403
+sitting_mark             line              POST     login  403     403      403    302    403
+sitting_times            line              GET+POST login  403     403      403    200    403
+sitting_replacement      line              GET+POST login  403     403      403    200    403
+sitting_point            point             POST     login  403     403      403    302    403
+sitting_point            point.public      POST     login  403     403      403    403    403
+decision_write           point             GET+POST login  403     403      403    200    403
+decision_write           point.public      GET+POST login  403     403      403    403    403
+promise_write            point             GET+POST login  403     403      403    200    403
+promise_write            point.public      GET+POST login  403     403      403    403    403
+decision_correct         decision          GET+POST login  403     403      403    200    403
+decision_correct         decision.public   GET+POST login  403     403      403    403    403
+decision_correct         decision.closed   GET+POST login  403     403      403    403    403
+decision_remove          decision          POST     login  403     403      403    302    403
+decision_remove          decision.public   POST     login  403     403      403    403    403
+decision_remove          decision.closed   POST     login  403     403      403    403    403
+promise_correct          followup          GET+POST login  403     403      403    200    403
+promise_correct          followup.closed_public GET+POST login 403 403     403    403    403
+promise_remove           followup          POST     login  403     403      403    302    403
+promise_remove           followup.closed_public POST login 403    403      403    403    403
+meeting_close            meeting           GET+POST login  403     403      403    200    403
+meeting_close            meeting.draft     GET+POST login  403     403      403    403    403
+meeting_close            meeting.called    GET+POST login  403     403      403    403    403
+meeting_close            meeting.partners_called GET+POST login 403 403    403    403    403
+meeting_close            meeting.other_called GET+POST login 403   403      403    403    403
+meeting_close            meeting.coordination_called GET+POST login 403 403 403    403    403
+meeting_reopen           meeting           GET+POST login  403     403      403    403    403
 meeting_versions         meeting           GET      login  403     403      403    200    200
 notes_versions           point             GET      login  403     403      403    200    200
 notes_restore            point             POST     login  403     403      403    302    403

@@ -228,6 +228,9 @@ def name_parts(world: World) -> None:
         above = world.objects[f"meeting.{level}"]
         opened = above.agenda_items.in_the_open().first()
         world.objects[f"point.{level}"] = {"pk": above.pk, "item_pk": opened.pk}
+    recorded = world.objects["meeting.partners"]
+    there = recorded.attendances.get(representative__isnull=False)
+    world.objects["line.partners"] = {"pk": recorded.pk, "key": f"r{there.representative_id}"}
     point = world.objects["meeting.projet"].agenda_items.filter(is_closed_session=True).first()
     world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
     world.objects |= {

@@ -63,6 +63,8 @@ PARTS = {
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
     "meetings.attendance.meeting",
+    "meetings.temporaryexit.attendance",
+    "meetings.stance.decision",
     "meetings.setasidetext.agenda_item",
     "meetings.editingsession.meeting",
     "meetings.editingsession.user",

@@ -59,6 +59,18 @@ def write[M: models.Model](row: M, fields: Mapping[str, Any]) -> M:
     return row
 
 
+def write_changes[M: models.Model](row: M, fields: Mapping[str, Any]) -> M:
+    """A new row, or a known one where it becomes another: one version further, then."""
+    if row._state.adding:
+        return write(row, fields)
+    versioned: Any = row
+    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    if changed:
+        versioned.version += 1
+        write(row, changed)
+    return row
+
+
 def claim_submission(*, token: uuid.UUID, by: Any) -> Submission:
     """Take the token, inside the transaction of the action; AlreadySubmitted the second time."""
     try:

@@ -1,9 +1,16 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.closing import close_meeting, reopen_meeting
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.errata import write_erratum
 from meetings.actions.follow_ups import update_follow_up
+from meetings.actions.in_session import (
+    remove_decision,
+    remove_promise,
+    write_decision,
+    write_promise,
+)
 from meetings.actions.meetings import (
     cancel_meeting,
     convene_meeting,
@@ -25,21 +32,49 @@ from meetings.actions.notes import restore_notes, save_notes, tell_presence
 from meetings.actions.recording import log_meeting, revise_meeting
 from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
+from meetings.actions.roll_call import (
+    add_guest,
+    count_public,
+    mark_attendance,
+    note_movement,
+    record_times,
+    replace_person,
+    take_replies,
+)
+from meetings.actions.sitting import (
+    begin_meeting,
+    end_meeting,
+    set_outcome,
+    start_clock,
+    stop_clock,
+)
 
 __all__ = [
+    "add_guest",
     "adopt_minutes",
     "attach_document",
+    "begin_meeting",
     "cancel_meeting",
+    "close_meeting",
     "comment_on_minutes",
     "convene_meeting",
+    "count_public",
     "delete_draft",
     "detach_document",
+    "end_meeting",
     "keep_rendering",
     "log_meeting",
+    "mark_attendance",
+    "note_movement",
     "plan_meeting",
     "postpone_meeting",
     "publish_minutes",
+    "record_times",
+    "remove_decision",
+    "remove_promise",
     "renew_link",
+    "reopen_meeting",
+    "replace_person",
     "replan_meeting",
     "reply_by_link",
     "reply_to_meeting",
@@ -49,9 +84,15 @@ __all__ = [
     "revoke_link",
     "save_notes",
     "set_meeting_visibility",
+    "set_outcome",
+    "start_clock",
+    "stop_clock",
     "submit_minutes",
+    "take_replies",
     "tell_presence",
     "update_follow_up",
     "withdraw_minutes",
+    "write_decision",
     "write_erratum",
+    "write_promise",
 ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from arbj_portal.core.actions import lock
+from arbj_portal.core.actions import lock, write_changes
 from meetings.actions.follow_ups import write_follow_up
 from meetings.actions.notes import write_notes
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
@@ -76,12 +76,11 @@ def write_decisions(
         if entry.is_removed:
             decision.delete()
             continue
-        for name, value in entry.values.items():
-            setattr(decision, name, value)
-        decision.agenda_item = item
-        decision.moved_by = people.get(entry.moved_by)
-        decision.seconded_by = people.get(entry.seconded_by)
-        decision.save()
+        people_told = {
+            "moved_by": people.get(entry.moved_by),
+            "seconded_by": people.get(entry.seconded_by),
+        }
+        write_changes(decision, {"agenda_item": item, **entry.values, **people_told})
 
 
 def write_follow_ups(item: AgendaItem, entries: list[FollowUpEntry]) -> None:

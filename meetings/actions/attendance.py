@@ -1,5 +1,6 @@
 """Writing who was there, and who was not."""
 
+from arbj_portal.core.actions import write_changes
 from meetings.models import Attendance, Meeting
 from meetings.records import Presence
 
@@ -45,14 +46,19 @@ def write_presence(
     replaced_by: Attendance | None = None,
 ) -> Attendance:
     found = known.get(presence.person.pk) if presence.person else presence.guest
-    attendance = found or Attendance(meeting=meeting)
-    attendance.person = presence.person
-    attendance.representative = presence.representative
-    attendance.guest_name = presence.guest_name
-    attendance.guest_organization = presence.guest_organization
-    attendance.status = presence.status
-    attendance.arrived_at = presence.arrived_at
-    attendance.left_at = presence.left_at
-    attendance.replaced_by = replaced_by
-    attendance.save()
+    attendance = write_changes(
+        found or Attendance(meeting=meeting),
+        {
+            "person": presence.person,
+            "representative": presence.representative,
+            "guest_name": presence.guest_name,
+            "guest_organization": presence.guest_organization,
+            "status": presence.status,
+            "arrived_at": presence.arrived_at,
+            "left_at": presence.left_at,
+            "replaced_by": replaced_by,
+        },
+    )
+    if not attendance.is_there:
+        attendance.exits.all().delete()
     return attendance

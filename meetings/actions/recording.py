@@ -16,8 +16,10 @@ from meetings.actions.documents import share, share_minutes
 from meetings.actions.meetings import take_facts
 from meetings.actions.minutes import check_adoption
 from meetings.actions.numbers import give_decision_numbers, give_number
-from meetings.models import Meeting, Minutes
-from meetings.records import MeetingRecord
+from meetings.actions.quorum import note_quorum
+from meetings.actions.sitting import stop_clocks
+from meetings.models import Decision, Meeting, Minutes
+from meetings.records import MeetingRecord, PointEntry
 from members.models import User
 
 OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commission": "de la"}
@@ -41,6 +43,8 @@ def revise_meeting(
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
     meeting = lock(meeting, version)
+    if meeting.is_closed:
+        raise ValidationError("Cette rencontre est clôturée : rouvrez-la pour la corriger.")
     if not (meeting.is_held or meeting.may_become(Meeting.Status.HELD)):
         raise ValidationError("Cette rencontre a été annulée entre-temps.")
     write_record(meeting, record, by)
@@ -56,11 +60,22 @@ def write_record(meeting: Meeting, record: MeetingRecord, by: User) -> None:
         meeting.status = Meeting.Status.HELD
     meeting.status_reason = ""
     meeting.save()
+    stop_clocks(meeting)
     meeting.objectives.set(record.objectives)
+    forget_other_times(record.points)
     there = write_those_there(meeting, record.presences)
     write_points(meeting, record.points, there, by)
     write_the_others(meeting, record.presences, there)
+    note_quorum(meeting)
     write_minutes(meeting, record, by)
+
+
+def forget_other_times(points: list[PointEntry]) -> None:
+    """When a decision was taken, where that is told otherwise: its people come and go first."""
+    for entry in (entry for point in points for entry in point.decisions):
+        decision = entry.decision
+        if decision and decision.taken_at != entry.values.get("taken_at"):
+            Decision.objects.filter(pk=decision.pk).update(taken_at=None)
 
 
 def check_record(meeting: Meeting, record: MeetingRecord) -> None:

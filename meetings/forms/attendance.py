@@ -1,5 +1,6 @@
 """Who was there: a line for each mandate of the day, and the guests typed in."""
 
+from datetime import time
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,12 @@ PREFIX = "presence-"
 UNSAID = ("", "Sans mention")
 
 
+def with_seconds(typed: time | None, stored: time | None) -> time | None:
+    """A time typed to the minute; the stored one that it shows keeps its seconds."""
+    is_shown = typed and stored and typed == stored.replace(second=0, microsecond=0)
+    return stored if is_shown else typed
+
+
 class TimesMixin(forms.Form):
     """When somebody came and left."""
 
@@ -25,7 +32,9 @@ class TimesMixin(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        arrived, left = cleaned.get("arrived_at"), cleaned.get("left_at")
+        for name in ("arrived_at", "left_at"):
+            cleaned[name] = with_seconds(cleaned.get(name), self.initial.get(name))
+        arrived, left = cleaned["arrived_at"], cleaned["left_at"]
         if arrived and left and left < arrived:
             self.add_error("left_at", "Le départ vient après l’arrivée.")
         return cleaned

@@ -1,17 +1,21 @@
 """What came out of a point: decisions, and what somebody will do."""
 
+from datetime import time
 from functools import cache
 from typing import Any
 
 from django import forms
 
-from arbj_portal.core.form_layout import DateInput
-from meetings.forms.choices import SharedChoices
+from arbj_portal.core.form_layout import DateInput, TimeInput
+from arbj_portal.core.forms import PortalForm
+from meetings.forms.attendance import with_seconds
+from meetings.forms.choices import Choices, SharedChoices
 from meetings.forms.rows import INCOMPLETE, RowForm, RowFormSet
 from meetings.models import Decision, FollowUp
 from meetings.records import DecisionEntry, FollowUpEntry
 
 MOST_VOTES = 9999
+TOLD = ("kind", "text", "outcome", "taken_at", "votes_for", "votes_against", "abstentions")
 OUTCOMES = [
     ("", "Convenue, ou adoptée à l’unanimité"),
     *(
@@ -22,20 +26,8 @@ OUTCOMES = [
 ]
 
 
-class DecisionForm(RowForm):
-    """A decision; a consensus has neither mover nor seconder nor votes."""
-
-    filled_by = (
-        "text",
-        "moved_by",
-        "seconded_by",
-        "outcome",
-        "votes_for",
-        "votes_against",
-        "abstentions",
-        "without_quorum",
-    )
-    remove_label = "Retirer cette décision"
+class DecisionFields(PortalForm):
+    """What is told of a decision; a consensus has neither mover nor seconder nor votes."""
 
     kind = forms.ChoiceField(
         label="Forme",
@@ -56,6 +48,7 @@ class DecisionForm(RowForm):
     moved_by = forms.ChoiceField(label="Proposée par", required=False)
     seconded_by = forms.ChoiceField(label="Appuyée par", required=False)
     outcome = forms.ChoiceField(label="Résultat", choices=OUTCOMES, required=False)
+    taken_at = forms.TimeField(label="Prise à", required=False, widget=TimeInput)
     votes_for = forms.IntegerField(label="Pour", required=False, min_value=0, max_value=MOST_VOTES)
     votes_against = forms.IntegerField(
         label="Contre", required=False, min_value=0, max_value=MOST_VOTES
@@ -63,24 +56,15 @@ class DecisionForm(RowForm):
     abstentions = forms.IntegerField(
         label="Abstentions", required=False, min_value=0, max_value=MOST_VOTES
     )
-    without_quorum = forms.BooleanField(label="Prise sans quorum, à entériner", required=False)
 
-    def __init__(
-        self, *args: Any, shared: SharedChoices, may_remove: bool = True, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.may_remove = may_remove
+    def offer(self, people: Choices) -> None:
+        """Among whom the mover and the seconder are chosen."""
         for name in ("moved_by", "seconded_by"):
-            self.fields[name].choices = shared.attending
+            self.fields[name].choices = people
             self.fields[name].widget.attrs["data-attending"] = ""
 
-    @property
-    def may_be_removed(self) -> bool:
-        return self.may_remove and self.instance is not None and not self.kept_because
-
-    @property
-    def kept_because(self) -> str:
-        return kept_because(self.instance) if self.instance else ""
+    def clean_taken_at(self) -> time | None:
+        return with_seconds(self.cleaned_data["taken_at"], self.initial.get("taken_at"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -116,18 +100,51 @@ class DecisionForm(RowForm):
         if None not in (votes_for, votes_against) and votes_for <= votes_against:
             self.add_error("votes_for", "À la majorité, il y a plus de voix pour que contre.")
 
+    def values(self) -> dict[str, Any]:
+        """What is stored of it, but for its people; without an outcome, all agreed."""
+        told = {name: self.cleaned_data[name] for name in TOLD}
+        is_resolution = told["kind"] == Decision.Kind.RESOLUTION
+        agreed = Decision.Outcome.UNANIMOUS if is_resolution else Decision.Outcome.AGREED
+        return told | {"outcome": told["outcome"] or agreed}
+
+
+class DecisionForm(DecisionFields, RowForm):
+    """A decision of a point; its people are named by their keys in the same page."""
+
+    filled_by = (
+        "text",
+        "moved_by",
+        "seconded_by",
+        "outcome",
+        "taken_at",
+        "votes_for",
+        "votes_against",
+        "abstentions",
+    )
+    remove_label = "Retirer cette décision"
+
+    def __init__(
+        self, *args: Any, shared: SharedChoices, may_remove: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_remove = may_remove
+        self.offer(shared.attending)
+
+    @property
+    def may_be_removed(self) -> bool:
+        return self.may_remove and self.instance is not None and not self.kept_because
+
+    @property
+    def kept_because(self) -> str:
+        return kept_because(self.instance) if self.instance else ""
+
     def entry(self) -> DecisionEntry:
         if self.is_removed:
             return DecisionEntry({}, decision=self.instance, is_removed=True)
-        values = dict(self.cleaned_data)
-        is_resolution = values["kind"] == Decision.Kind.RESOLUTION
-        agreed = Decision.Outcome.UNANIMOUS if is_resolution else Decision.Outcome.AGREED
-        values["outcome"] = values["outcome"] or agreed
-        told = ("kind", "text", "outcome", "votes_for", "votes_against", "abstentions")
         return DecisionEntry(
-            {name: values[name] for name in (*told, "without_quorum")},
-            moved_by=values["moved_by"],
-            seconded_by=values["seconded_by"],
+            self.values(),
+            moved_by=self.cleaned_data["moved_by"],
+            seconded_by=self.cleaned_data["seconded_by"],
             decision=self.instance,
         )
 
@@ -143,11 +160,8 @@ def kept_because(decision: Decision) -> str:
     return ""
 
 
-class FollowUpForm(RowForm):
-    """What somebody will do."""
-
-    filled_by = ("text", "who", "due_on")
-    remove_label = "Retirer ce suivi"
+class FollowUpFields(PortalForm):
+    """What somebody will do, who, and by when."""
 
     text = forms.CharField(
         label="Quoi", max_length=400, error_messages={"required": "Dites ce qui est à faire."}
@@ -157,6 +171,20 @@ class FollowUpForm(RowForm):
         error_messages={"required": "Dites qui en répond : une personne ou un organisme."},
     )
     due_on = forms.DateField(label="Pour le", required=False, widget=DateInput)
+
+    def values_over(self, follow_up: FollowUp | None) -> dict[str, Any]:
+        """What is stored, over what is known already."""
+        told = self.cleaned_data
+        who = responsible_of(told["who"], follow_up)
+        return {"text": told["text"], "due_on": told["due_on"], **who}
+
+
+class FollowUpForm(FollowUpFields, RowForm):
+    """A follow-up of a point."""
+
+    filled_by = ("text", "who", "due_on")
+    remove_label = "Retirer ce suivi"
+
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1
     )
@@ -179,18 +207,11 @@ class FollowUpForm(RowForm):
         return cleaned
 
     def entry(self) -> FollowUpEntry:
-        values = self.cleaned_data
-        version = values.get("version") or 0
+        version = self.cleaned_data.get("version") or 0
         if self.is_removed:
             return FollowUpEntry({}, follow_up=self.instance, version=version, is_removed=True)
         return FollowUpEntry(
-            {
-                "text": values["text"],
-                "due_on": values["due_on"],
-                **responsible_of(values["who"], self.instance),
-            },
-            follow_up=self.instance,
-            version=version,
+            self.values_over(self.instance), follow_up=self.instance, version=version
         )
 
 
@@ -244,7 +265,7 @@ def decision_row(decision: Decision, keys: dict[int, str]) -> dict[str, Any]:
         "votes_for": decision.votes_for,
         "votes_against": decision.votes_against,
         "abstentions": decision.abstentions,
-        "without_quorum": decision.without_quorum,
+        "taken_at": decision.taken_at,
     }
 
 

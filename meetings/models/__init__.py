@@ -1,7 +1,7 @@
 """Meetings: who came, what was said and decided, what must follow, and the minutes."""
 
-from meetings.models.agenda import AgendaItem
-from meetings.models.attendance import Attendance
+from meetings.models.agenda import AgendaItem, Section
+from meetings.models.attendance import Attendance, TemporaryExit
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.errata import Erratum
@@ -9,6 +9,7 @@ from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective,
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
 from meetings.models.renderings import MinutesRendering
+from meetings.models.stances import Stance
 
 __all__ = [
     "AgendaItem",
@@ -27,5 +28,8 @@ __all__ = [
     "MinutesRendering",
     "PersonalLink",
     "Reply",
+    "Section",
     "SetAsideText",
+    "Stance",
+    "TemporaryExit",
 ]

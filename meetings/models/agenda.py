@@ -1,5 +1,6 @@
 """The points of an agenda, with what was said of each."""
 
+from datetime import timedelta
 from typing import Any
 
 import pgtrigger
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from agreements.models import Objective
 from arbj_portal.core.constraints import not_blank, together
@@ -33,20 +35,54 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             Coalesce("parent__position", "position"), F("parent").asc(nulls_first=True), "position"
         )
 
+    def undecided(self) -> "AgendaItemQuerySet":
+        """Points to decide, with neither decision nor postponement nor withdrawal.
+
+        What was decided at a point under one was decided at it.
+        """
+        put_off = {AgendaItem.Outcome.POSTPONED, AgendaItem.Outcome.WITHDRAWN}
+        to_decide = self.filter(kind=AgendaItem.Kind.DECISION, decisions=None)
+        return to_decide.exclude(outcome__in=put_off).exclude(children__decisions__isnull=False)
+
     def in_the_open(self) -> "AgendaItemQuerySet":
         return self.filter(
             Q(parent=None) | Q(parent__is_closed_session=False), is_closed_session=False
         )
 
 
-@recorded(exclude=["notes_session", "notes_session_base", "notes_saved_at", "notes_saved_by"])
+class Section(models.TextChoices):
+    """The sections of minutes, in the order of the field; what comes of itself finds its place."""
+
+    OPENING = "opening", "Ouverture de la séance et constatation du quorum"
+    AGENDA = "agenda", "Lecture et adoption de l’ordre du jour"
+    PREVIOUS_MINUTES = "previous_minutes", "Adoption du procès-verbal précédent"
+    FOLLOW_UPS = "follow_ups", "Suivis au procès-verbal"
+    INFORMATION = "information", "Points d’information"
+    DECISION = "decision", "Points de décision"
+    AGREEMENT = "agreement", "Suivi de l’entente"
+    ROUND_TABLE = "round_table", "Tour de table"
+    OTHER = "other", "Varia"
+    NEXT_MEETING = "next_meeting", "Prochaine rencontre"
+    ADJOURNMENT = "adjournment", "Levée de la séance"
+
+
+@recorded(
+    exclude=[
+        "notes_session",
+        "notes_session_base",
+        "notes_saved_at",
+        "notes_saved_by",
+        "clock_started_at",
+        "seconds_spent",
+    ]
+)
 class AgendaItem(DemonstrationMarked):
     """A point of a meeting's agenda; its notes are the text of the minutes.
 
     notes_version: one more each time that the notes change. notes_stretch: when the stretch of
     autosaves began that the last change of the row belongs to; history tells it in one line.
     notes_session: the editor (one tab) that saved last, and notes_session_base: the version
-    since when it alone has saved.
+    since when it alone has saved. seconds_spent: on the point, without what its clock counts now.
     """
 
     class Kind(models.TextChoices):
@@ -71,6 +107,7 @@ class AgendaItem(DemonstrationMarked):
         verbose_name="sous le point",
     )
     position = models.PositiveSmallIntegerField("ordre")
+    section = ChoiceField("rubrique", choices=Section, blank=True, default="")
     title = models.CharField("point", max_length=200)
     kind = ChoiceField("nature", choices=Kind, default=Kind.INFORMATION)
     minutes_planned = models.PositiveSmallIntegerField("durée prévue (min)", null=True, blank=True)
@@ -91,6 +128,34 @@ class AgendaItem(DemonstrationMarked):
         verbose_name="objectif",
     )
     is_closed_session = models.BooleanField("à huis clos", default=False)
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        verbose_name="repris du point",
+    )
+    times_postponed = models.PositiveSmallIntegerField("fois reporté", default=0, editable=False)
+    adopts_minutes = models.ForeignKey(
+        "meetings.Minutes",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="adoption_points",
+        verbose_name="procès-verbal à adopter",
+    )
+    about_decision = models.ForeignKey(
+        "meetings.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="later_points",
+        verbose_name="décision à entériner ou à noter",
+    )
     notes = models.TextField("notes", max_length=60000, blank=True)
     notes_version = models.PositiveIntegerField("version des notes", default=1, editable=False)
     notes_stretch = models.DateTimeField("suite d’enregistrements", null=True, editable=False)
@@ -108,6 +173,8 @@ class AgendaItem(DemonstrationMarked):
         verbose_name="notes enregistrées par",
     )
     outcome = ChoiceField("issue", choices=Outcome, blank=True, default="")
+    clock_started_at = models.DateTimeField("montre partie à", null=True, editable=False)
+    seconds_spent = models.PositiveIntegerField("secondes passées", default=0, editable=False)
     version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
@@ -124,6 +191,12 @@ class AgendaItem(DemonstrationMarked):
                 deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Un point occupe déjà cette place.",
             ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                name="meetings_agendaitem_one_clock",
+                condition=Q(clock_started_at__isnull=False),
+                violation_error_message="La montre d’un autre point tourne déjà.",
+            ),
             together("meetings_agendaitem_notes_saved", "notes_saved_at", "notes_saved_by"),
             together("meetings_agendaitem_notes_session", "notes_session", "notes_session_base"),
         ]
@@ -135,14 +208,19 @@ class AgendaItem(DemonstrationMarked):
                     NOT BETWEEN 0 AND (NEW.notes IS DISTINCT FROM OLD.notes)::int""",
                 message="Les notes de ce point ont changé entre-temps : relisez-les d’abord.",
             ),
-            # Whoever writes without counting: other notes are another version all the same.
+            # Whoever writes without counting: other notes are another version all the same. The
+            # clock, of which history tells nothing, ends no stretch of autosaves.
             pgtrigger.Trigger(
                 name="notes_move_on",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__notes_version=pgtrigger.F("new__notes_version")),
                 func="""
-                    NEW.notes_stretch = NULL;
+                    IF (NEW.clock_started_at, NEW.seconds_spent)
+                        IS NOT DISTINCT FROM (OLD.clock_started_at, OLD.seconds_spent)
+                    THEN
+                        NEW.notes_stretch = NULL;
+                    END IF;
                     IF NEW.notes IS DISTINCT FROM OLD.notes THEN
                         NEW.notes_version = OLD.notes_version + 1;
                         NEW.notes_session = NULL;
@@ -173,6 +251,12 @@ class AgendaItem(DemonstrationMarked):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def seconds(self) -> int:
+        """All that was spent on it, up to now where its clock runs."""
+        running = timezone.now() - self.clock_started_at if self.clock_started_at else timedelta()
+        return self.seconds_spent + max(0, int(running.total_seconds()))
 
     @property
     def number(self) -> str:

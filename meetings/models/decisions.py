@@ -17,7 +17,7 @@ from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
 from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
-from meetings.models.attendance import Attendance
+from meetings.models.attendance import Attendance, was_away
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
@@ -99,6 +99,7 @@ class Decision(DemonstrationMarked):
     votes_for = models.PositiveSmallIntegerField("pour", null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField("contre", null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
+    taken_at = models.TimeField("prise à", null=True, blank=True)
     without_quorum = models.BooleanField("prise sans quorum, à entériner", default=False)
     objective = models.ForeignKey(
         Objective,
@@ -108,6 +109,7 @@ class Decision(DemonstrationMarked):
         related_name="decisions",
         verbose_name="objectif",
     )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -167,18 +169,31 @@ class Decision(DemonstrationMarked):
                 | pgtrigger.Q(new__seconded_by__isnull=False),
                 locks="""PERFORM FROM meetings_attendance
                     WHERE id IN (NEW.moved_by_id, NEW.seconded_by_id) ORDER BY id FOR SHARE;""",
-                broken="""EXISTS (
+                broken=f"""EXISTS (
                     SELECT FROM meetings_attendance attendance, meetings_agendaitem item
                     WHERE attendance.id IN (NEW.moved_by_id, NEW.seconded_by_id)
                     AND item.id = NEW.agenda_item_id
                     AND (
                         attendance.meeting_id <> item.meeting_id
                         OR attendance.status NOT IN ('present', 'remote')
+                        OR {was_away("attendance", "NEW.taken_at")}
                     )
                 )""",
                 message="Une décision est proposée et appuyée par des personnes présentes.",
             ),
-            locked_once_adopted(MEETING_OF_POINT, lives_on=["number"]),
+            RowRule(
+                name="mover_did_not_withdraw",
+                operation=pgtrigger.Update,
+                broken="""EXISTS (
+                    SELECT FROM meetings_stance stance
+                    WHERE stance.decision_id = NEW.id AND stance.kind = 'withdrawal'
+                    AND stance.attendance_id IN (NEW.moved_by_id, NEW.seconded_by_id)
+                )""",
+                message=(
+                    "Une personne qui se retire pour ce point ne propose ni n’appuie la décision."
+                ),
+            ),
+            locked_once_adopted(MEETING_OF_POINT, lives_on=["number", "version"]),
         ]
 
     def __str__(self) -> str:

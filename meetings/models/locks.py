@@ -10,6 +10,9 @@ ADOPTED = "('adopted', 'adopted_with_changes')"
 ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 OWN_MEETING = "{row}.meeting_id"
 MEETING_OF_POINT = "(SELECT meeting_id FROM meetings_agendaitem WHERE id = {row}.agenda_item_id)"
+MEETING_OF_ATTENDANCE = (
+    "(SELECT meeting_id FROM meetings_attendance WHERE id = {row}.attendance_id)"
+)
 MESSAGE = "Le texte adopté ne change plus."
 
 

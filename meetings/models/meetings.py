@@ -121,6 +121,8 @@ class Meeting(DemonstrationMarked):
     ends_at = models.TimeField("fin", null=True, blank=True)
     time_zone = models.CharField("fuseau horaire", max_length=40, default="America/Toronto")
     place = models.CharField("lieu", max_length=200, blank=True)
+    opened_at = models.TimeField("séance ouverte à", null=True, editable=False)
+    adjourned_at = models.TimeField("séance levée à", null=True, editable=False)
     link = models.URLField("lien de la visioconférence", blank=True)
     uid = models.UUIDField(
         "identifiant d’agenda", db_default=RandomUUID(), unique=True, editable=False
@@ -170,6 +172,12 @@ class Meeting(DemonstrationMarked):
                 violation_error_message="La fin vient après le début.",
             ),
             models.CheckConstraint(
+                name="meetings_meeting_sitting",
+                condition=Q(adjourned_at__isnull=True)
+                | Q(opened_at__isnull=False, adjourned_at__gte=F("opened_at")),
+                violation_error_message="La levée de la séance vient après son ouverture.",
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_reason",
                 condition=~Q(status__in=["cancelled", "postponed"]) | ~Q(status_reason=""),
                 violation_error_message=("Une rencontre annulée ou reportée en donne le motif."),
@@ -208,11 +216,24 @@ class Meeting(DemonstrationMarked):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_in_progress(self) -> bool:
+        return self.status == self.Status.IN_PROGRESS
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == self.Status.CLOSED
+
+    @property
     def takes_changes(self) -> bool:
-        """Until its minutes are adopted; a cancelled meeting stays as it was."""
+        """Until it is closed or its minutes are adopted; a cancelled one stays as it was."""
         minutes = getattr(self, "minutes", None)
         is_adopted = minutes is not None and minutes.is_adopted
-        return not is_adopted and self.status != self.Status.CANCELLED
+        return not is_adopted and self.status not in {self.Status.CANCELLED, self.Status.CLOSED}
+
+    @property
+    def is_at_the_table(self) -> bool:
+        """From its call until it is closed: who is there and what is decided may be recorded."""
+        return self.takes_changes and self.status in self.CALLED | {self.Status.HELD}
 
     @property
     def is_over(self) -> bool:
@@ -231,6 +252,13 @@ class Meeting(DemonstrationMarked):
         return status in self.ALLOWED[self.Status(self.status)]
 
     @property
+    def hours(self) -> tuple[time | None, time | None]:
+        """From when to when: as it sat where that is known, as it was planned before."""
+        if self.adjourned_at:
+            return self.opened_at, self.adjourned_at
+        return self.starts_at, self.ends_at
+
+    @property
     def starts(self) -> datetime | None:
         """The moment it starts, in the time zone of its place; None where no time is known."""
         if self.starts_at is None:
@@ -243,6 +271,12 @@ class Meeting(DemonstrationMarked):
         if self.ends_at is None:
             return self.moment(time.min) + timedelta(days=1)
         return self.moment(self.ends_at)
+
+    @property
+    def now(self) -> time:
+        """The time of the day at its place, to the second."""
+        there = timezone.now().astimezone(ZoneInfo(self.time_zone))
+        return there.time().replace(microsecond=0)
 
     def moment(self, hour: time) -> datetime:
         return datetime.combine(self.date, hour, ZoneInfo(self.time_zone))

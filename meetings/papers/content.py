@@ -69,6 +69,7 @@ class DecisionText:
     text: str
     outcome: str
     remark: str
+    stances: list[str]
 
 
 @dataclass(frozen=True)
@@ -308,6 +309,7 @@ def decision_text(decision: Decision) -> DecisionText:
         text=clean(decision.text),
         outcome=decision.outcome_text,
         remark="Prise sans quorum, à entériner" if decision.without_quorum else "",
+        stances=[clean(str(stance)) for stance in decision.stances.all()],
     )
 
 

@@ -1,20 +1,17 @@
 """Who was there, as minutes name people: in blocks, each with what it was in the name of."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from arbj_portal.core.typography import time_text
 from meetings.models import Attendance, Meeting
 from meetings.papers.texts import clean
 from meetings.reading import Reading
-from meetings.seats import Seat, in_protocol_order, mandates_on
-from members.models import Committee, Membership, Person, Representative
+from meetings.seats import WITHOUT_A_SEAT, Seat, in_protocol_order, mandates_on
+from members.models import Person, Representative
 
-WITHOUT_A_SEAT = {Membership.Role.OBSERVER, Membership.Role.RESOURCE}
 REPLACED = {
     Person.Civility.MADAM: "remplacée par",
     Person.Civility.SIR: "remplacé par",
@@ -37,11 +34,12 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Block:
-    """« Présences », with those who formed a quorum told below."""
+    """« Présences », below which stands whether a quorum was formed, and when it was not."""
 
     title: str
     people: list[Attendee]
     closing: str = ""
+    log: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,12 @@ def blocks_of(reading: Reading) -> list[Block]:
     seats = [seat for group in reading.attendance for seat in group.seats]
     there = in_protocol_order(seat for seat in seats if is_there(seat))
     sitting = [seat for seat in there if not is_without_a_seat(seat)]
-    quorum = "FORMANT QUORUM" if forms_quorum(reading.meeting, sitting) else ""
+    quorum = reading.quorum
+    closing = "FORMANT QUORUM" if quorum.was_reached else ""
+    log = f"{quorum.log_text}." if quorum.log_text else ""
     excused, absent = Attendance.Status.EXCUSED, Attendance.Status.ABSENT
     blocks = [
-        Block("Présences", [attendee(seat) for seat in sitting], quorum),
+        Block("Présences", [attendee(seat) for seat in sitting], closing, log),
         Block("Absences motivées", [attendee(seat) for seat in seats if status(seat) == excused]),
         Block("Absences", [attendee(seat) for seat in seats if status(seat) == absent]),
         Block("Personnes invitées", [guest(row) for row in reading.guests]),
@@ -121,32 +121,11 @@ def mentions(row: Attendance) -> Iterator[str]:
         yield "(visioconférence)"
     elif row.representative is None and not row.is_there:
         yield row.get_status_display().lower()
-    if row.arrived_at:
-        yield f"arrivée à {time_text(row.arrived_at)}"
-    if row.left_at:
-        yield f"départ à {time_text(row.left_at)}"
+    if row.times_text:
+        yield row.times_text
     if row.replaced_by:
         civility = row.person.civility if row.person else ""
         yield f"{REPLACED[Person.Civility(civility)]} {clean(row.replaced_by.formal_name)}"
-
-
-def forms_quorum(meeting: Meeting, seats: Iterable[Seat]) -> bool:
-    """One voice for each member organisation with a vote; a committee may have no quorum."""
-    needed = voices_needed(meeting)
-    voices = {
-        seat.representative.membership_id
-        for seat in seats
-        if seat.representative and seat.representative.membership.votes
-    }
-    return needed is not None and len(voices) >= needed
-
-
-def voices_needed(meeting: Meeting) -> int | None:
-    committee = meeting.committee
-    if committee.quorum_rule != Committee.QuorumRule.SHARE or committee.quorum_value is None:
-        return committee.quorum_value
-    voting = committee.memberships.on(meeting.date).filter(votes=True).count()
-    return math.ceil(voting * committee.quorum_value / 100)
 
 
 def signatures_of(reading: Reading) -> list[Signature]:

@@ -86,11 +86,12 @@ def says_something(nodes: Iterable[Node]) -> bool:
 def when(meeting: Meeting) -> str:
     """« jeudi 29 mai 2014, de 13 h 30 à 16 h »"""
     day = weekday_date_text(meeting.date)
-    if meeting.starts_at is None:
+    start, end = meeting.hours
+    if start is None:
         return day
-    if meeting.ends_at is None:
-        return f"{day}, à {time_text(meeting.starts_at)}"
-    return f"{day}, de {time_text(meeting.starts_at)} à {time_text(meeting.ends_at)}"
+    if end is None:
+        return f"{day}, à {time_text(start)}"
+    return f"{day}, de {time_text(start)} à {time_text(end)}"
 
 
 def sitting(meeting: Meeting) -> str:

@@ -48,6 +48,8 @@ def write_block(word: WordPaper, block: Block) -> None:
     word.table(COLUMNS, [cells(person) for person in block.people])
     if block.closing:
         word.paragraph(block.closing, "Mention", bold=True)
+    if block.log:
+        word.paragraph(block.log, "Mention")
 
 
 def cells(person: Attendee) -> tuple[str, str, str]:
@@ -85,5 +87,5 @@ def write_decision(word: WordPaper, decision: DecisionText) -> None:
     if decision.number:
         word.paragraph(decision.number, "Numéro de décision")
     word.paragraph(decision.text, "Décision", bold=True)
-    for line in filter(None, [decision.outcome, decision.remark]):
+    for line in filter(None, [decision.outcome, decision.remark, *decision.stances]):
         word.paragraph(line, "Résultat")

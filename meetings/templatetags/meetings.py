@@ -17,6 +17,15 @@ def rich_text(markup: str) -> SafeString:
     return mark_safe(sanitise(markup))  # noqa: S308
 
 
+@register.filter
+def duration_fr(seconds: int) -> str:
+    """{{ item.seconds|duration_fr }}: « 12 min 3 s », « 45 s »."""
+    minutes, rest = divmod(seconds, 60)
+    told = [f"{minutes}\N{NO-BREAK SPACE}min"] if minutes else []
+    told += [f"{rest}\N{NO-BREAK SPACE}s"] if rest or not minutes else []
+    return " ".join(told)
+
+
 @register.simple_tag
 def follow_up_status(follow_up: FollowUp, *, plain: bool = False) -> SafeString:
     """{% follow_up_status follow_up %}: its status, or how late it is."""

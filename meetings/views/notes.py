@@ -190,6 +190,7 @@ def notes_presence(request: HttpRequest, pk: int) -> HttpResponse:
     others = EditingSession.objects.filter(meeting=meeting).present().besides(told["session"])
     return JsonResponse(
         {
+            "version": meeting.version,
             "others": [in_words(other, request.user) for other in others],
             "points": [as_stored(item) for item in stored] if newer else [],
         }

@@ -30,6 +30,8 @@ def make_second_meeting(
         date=dates.last_meeting,
         starts_at=time(9),
         ends_at=time(11, 45),
+        opened_at=time(9),
+        adjourned_at=time(11, 45),
         place="Centre de formation des Épinettes, Chibougamau",
         status=Meeting.Status.HELD,
         is_demonstration=True,
@@ -39,6 +41,9 @@ def make_second_meeting(
         present=[people.chair, people.coordination, people.partner, people.sawmill],
         remote=[people.families, people.adviser],
         excused=[people.health],
+    )
+    there[people.sawmill].exits.create(
+        left_at=time(10), returned_at=time(10, 20), is_demonstration=True
     )
     Attendance.objects.create(
         meeting=meeting,

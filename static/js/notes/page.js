@@ -11,7 +11,7 @@ const { user, meeting, presence } = bar.dataset;
 const session = crypto.randomUUID?.() ?? bar.dataset.session;
 const forms = [...document.querySelectorAll("form[data-notes-point]")];
 const token = forms[0]?.elements.csrfmiddlewaretoken.value;
-const server = new Server({ presence, token });
+export const server = new Server({ presence, token });
 const points = [];
 
 // --- The state of all points in one line; only troubles and their end are said aloud.
@@ -51,7 +51,7 @@ function showState() {
   );
 }
 
-async function signIn() {
+export async function signIn() {
   if (await signInAgain()) {
     points.forEach((point) => point.saving.resume());
   }
@@ -94,6 +94,7 @@ async function meet() {
   const known = points.map(({ id, saving }) => `${id}:${saving.base}`).join(",");
   const met = await server.tell({ session, point, known });
   if (met) {
+    document.dispatchEvent(new CustomEvent("notes:met", { detail: met }));
     bar.querySelector("[data-others]").textContent = met.others.join(" · ");
     for (const stored of met.points) {
       points.find(({ id }) => id === String(stored.id))?.receive(stored);

@@ -20,11 +20,15 @@ export class Server {
     return answer.status === 200 ? answer.body : null;
   }
 
+  // What the page of a module says of itself: { status, body }.
+  get(address) {
+    return ask(address, {});
+  }
+
   async post(address, fields, isSecond = false) {
-    const answer = await ask(address, {
-      method: "POST",
-      body: new URLSearchParams({ ...fields, csrfmiddlewaretoken: this.token }),
-    });
+    const body = new URLSearchParams(fields);
+    body.set("csrfmiddlewaretoken", this.token);
+    const answer = await ask(address, { method: "POST", body });
     // A page refuses the token of another session: perhaps it is still ours, in a newer one.
     if (answer.status !== 403 || answer.body || isSecond) {
       return answer;

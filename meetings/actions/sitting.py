@@ -1,0 +1,96 @@
+"""The course of a sitting: opened, point after point, adjourned."""
+
+from datetime import time
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from arbj_portal.core.actions import action, lock
+from meetings.actions.meetings import become
+from meetings.actions.quorum import note_quorum
+from meetings.models import AgendaItem, Meeting, Minutes
+from members.models import User
+
+
+def take_the_table(meeting: Meeting) -> Meeting:
+    """A meeting whose sitting is recorded: locked, and one version further.
+
+    Whoever changes a part of it read the version of that part; its own tells the pages of the
+    whole that there is something new.
+    """
+    meetings = Meeting.objects.select_related("committee", "minutes")
+    meeting = meetings.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    if not meeting.is_at_the_table:
+        raise ValidationError(
+            f"La rencontre est à l’état « {meeting.get_status_display()} » : "
+            "rien ne s’y inscrit plus en séance."
+        )
+    meeting.version += 1
+    meeting.save(update_fields=["version"])
+    return meeting
+
+
+@action
+def begin_meeting(
+    *, by: User, meeting: Meeting, version: int, opened_at: time, is_today: bool = False
+) -> Meeting:
+    """Open the sitting. Opened before its day, the meeting is held today, knowingly."""
+    meeting = lock(meeting, version)
+    become(meeting, Meeting.Status.IN_PROGRESS)
+    today = timezone.localdate()
+    if meeting.date < today:
+        raise ValidationError("Le jour de la rencontre est passé : consignez-la.")
+    if meeting.date > today and not is_today:
+        raise ValidationError({"is_today": "Cochez cette case, ou attendez ce jour-là."})
+    meeting.date = today
+    meeting.opened_at = opened_at
+    meeting.save()
+    note_quorum(meeting)
+    return meeting
+
+
+@action
+def end_meeting(*, by: User, meeting: Meeting, version: int, adjourned_at: time) -> Meeting:
+    """Adjourn the sitting; those who are there at the end have no departure to tell."""
+    meeting = lock(meeting, version)
+    become(meeting, Meeting.Status.HELD)
+    if meeting.opened_at and adjourned_at < meeting.opened_at.replace(second=0):
+        raise ValidationError({"adjourned_at": "La levée vient après l’ouverture de la séance."})
+    meeting.adjourned_at = max(adjourned_at, meeting.opened_at or adjourned_at)
+    meeting.save()
+    stop_clocks(meeting)
+    Minutes.objects.get_or_create(meeting=meeting)
+    note_quorum(meeting)
+    return meeting
+
+
+@action
+def start_clock(*, by: User, item: AgendaItem) -> None:
+    """The meeting comes to a point: the time runs there, and no more where it ran."""
+    meeting = take_the_table(item.meeting)
+    if not meeting.is_in_progress:
+        raise ValidationError("La montre tourne pendant la séance seulement.")
+    if meeting.agenda_items.filter(pk=item.pk, clock_started_at=None).exists():
+        stop_clocks(meeting)
+        meeting.agenda_items.filter(pk=item.pk).update(clock_started_at=timezone.now())
+
+
+@action
+def stop_clock(*, by: User, item: AgendaItem) -> None:
+    stop_clocks(take_the_table(item.meeting))
+
+
+def stop_clocks(meeting: Meeting) -> None:
+    for item in meeting.agenda_items.filter(clock_started_at__isnull=False):
+        item.seconds_spent, item.clock_started_at = item.seconds, None
+        item.save(update_fields=["seconds_spent", "clock_started_at"])
+
+
+@action
+def set_outcome(*, by: User, item: AgendaItem, version: int, outcome: str) -> AgendaItem:
+    """Say what became of a point: treated, postponed, withdrawn, or nothing yet."""
+    take_the_table(item.meeting)
+    item = lock(item, version)
+    item.outcome = outcome
+    item.save(update_fields=["outcome", "version"])
+    return item
