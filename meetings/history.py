@@ -12,6 +12,7 @@ from meetings.models import (
     Decision,
     Erratum,
     FollowUp,
+    FollowUpPostponement,
     Meeting,
     MeetingDocument,
     MeetingObjective,
@@ -31,6 +32,7 @@ def meeting_history(meeting: Meeting) -> list[Source]:
     own = Q(meeting=meeting.pk)
     points = events_of(AgendaItem).filter(own).values("pgh_obj")
     at_points = Q(agenda_item__in=points)
+    promised = events_of(FollowUp).filter(at_points).values("pgh_obj")
     attached = events_of(MeetingDocument).filter(own).values("document")
     files = events_of(Minutes).filter(own, document__isnull=False).values("document")
     documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
@@ -56,6 +58,12 @@ def meeting_history(meeting: Meeting) -> list[Source]:
         Source(Attendance, own, "{person}{guest_name}", untold=OWN),
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
         Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),
+        Source(
+            FollowUpPostponement,
+            Q(follow_up__in=promised),
+            "{follow_up}",
+            untold=frozenset({"follow_up", "postponed_at", "postponed_by"}),
+        ),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),
         Source(Convocation, own, "{words}", untold=frozenset({"meeting", "sequence", "sent_at"})),

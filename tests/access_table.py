@@ -106,6 +106,7 @@ point.coordination                         -       -        -      -            
 point.unwritten                            -       x        -      -            x              x
 point.closed                               -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
+chased.own                                 -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
 followup.coordination                      -       -        -      -            x              x
@@ -283,9 +284,16 @@ minutes_comment          minutes           GET+POST login  200     200      403 
 minutes_comment          minutes.public    GET+POST login  403     403      403    403    403
 minutes_comment          minutes.draft     GET+POST login  403     403      403    403    403
 followup_list            -                 GET      login  200     200      200    200    200
+followup_detail          followup          GET      login  200     200      200    200    200
 followup_update          followup          GET+POST login  403     403      403    200    403
 followup_update          followup.own      GET+POST login  200     403      403    200    403
 followup_update          followup.other    GET+POST login  403     200      403    200    403
+followup_remind          chased.own        POST     login  403     403      403    302    403
+followup_revoke          chased.own        POST     login  403     403      403    302    403
+followup_link            promise.link      GET      200    200     200      200    200    200
+followup_link            promise.revoked   GET      404    404     404      404    404    404
+followup_link_update     promise.update    GET+POST 200    200     200      200    200    200
+followup_thanks          -                 GET      200    200     200      200    200    200
 """
 
 # Django's admin, which holds nothing else.

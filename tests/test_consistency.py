@@ -63,6 +63,8 @@ PARTS = {
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
     "meetings.attendance.meeting",
+    "meetings.followuppostponement.follow_up",
+    "meetings.followupreminder.follow_up",
     "meetings.setasidetext.agenda_item",
     "meetings.editingsession.meeting",
     "meetings.editingsession.user",

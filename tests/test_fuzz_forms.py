@@ -71,6 +71,8 @@ FORMS = {
     "committee_visibility",
     "decision_register",
     "followup_list",
+    "followup_remind",
+    "followup_revoke",
     "followup_update",
     "link_renew",
     "link_revoke",

@@ -1,5 +1,11 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.chasing import (
+    chase_follow_ups,
+    remind_now,
+    revoke_follow_up_link,
+    update_by_link,
+)
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.errata import write_erratum
@@ -30,6 +36,7 @@ __all__ = [
     "adopt_minutes",
     "attach_document",
     "cancel_meeting",
+    "chase_follow_ups",
     "comment_on_minutes",
     "convene_meeting",
     "delete_draft",
@@ -39,6 +46,7 @@ __all__ = [
     "plan_meeting",
     "postpone_meeting",
     "publish_minutes",
+    "remind_now",
     "renew_link",
     "replan_meeting",
     "reply_by_link",
@@ -46,11 +54,13 @@ __all__ = [
     "restore_notes",
     "return_minutes_to_draft",
     "revise_meeting",
+    "revoke_follow_up_link",
     "revoke_link",
     "save_notes",
     "set_meeting_visibility",
     "submit_minutes",
     "tell_presence",
+    "update_by_link",
     "update_follow_up",
     "withdraw_minutes",
     "write_erratum",

@@ -5,6 +5,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.errata import Erratum
+from meetings.models.follow_ups import FollowUpLink, FollowUpPostponement, FollowUpReminder
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
@@ -19,6 +20,9 @@ __all__ = [
     "EditingSession",
     "Erratum",
     "FollowUp",
+    "FollowUpLink",
+    "FollowUpPostponement",
+    "FollowUpReminder",
     "Meeting",
     "MeetingDocument",
     "MeetingMessage",
