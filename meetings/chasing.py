@@ -16,9 +16,7 @@ from members.models import Person, Representative
 BEFORE, AFTER, AGAIN = SOON, timedelta(days=1), timedelta(days=14)
 
 ANSWER = "Pour dire où vous en êtes, sans compte :"
-KEEP = (
-    "Ce lien est le vôtre : ne le transmettez pas. Il sert tant qu’un de vos suivis est ouvert."
-)
+KEEP = "Ce lien est le vôtre : ne le transmettez pas. Il sert tant qu’un de vos suivis est ouvert."
 
 
 def reminder_day(due_on: date, day: date) -> date | None:
@@ -104,7 +102,7 @@ def subject_of(rows: list[FollowUp]) -> str:
 def text_of(person: Person, rows: list[FollowUp], link: FollowUpLink) -> str:
     paragraphs = [
         f"Bonjour {person},",
-        f"Voici ce qui reste à faire et qui est à votre nom\N{NO-BREAK SPACE}:",
+        "Voici ce qui reste à faire et qui est à votre nom\N{NO-BREAK SPACE}:",
         *("\n".join(lines_of(row)) for row in rows),
         f"{ANSWER}\n{settings.PORTAL_URL}{link.get_absolute_url()}\n{KEEP}",
         *Portal.objects.values_list("body_name", flat=True),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("<int:pk>/presences/", recording.meeting_seats, name="meeting_seats"),
     path("<int:pk>/convoquer/", convocations.meeting_convene, name="meeting_convene"),
     path("<int:pk>/convocation/", convocations.meeting_calls, name="meeting_calls"),
+    path("<int:pk>/convocation/rappeler/", convocations.meeting_remind, name="meeting_remind"),
     path(
         "<int:pk>/convocation/<int:mandate_pk>/reponse/",
         convocations.reply_record,

@@ -88,6 +88,8 @@ minutes.partners                           -       x        -      -            
 minutes.other                              -       -        x      -            x              x
 minutes.coordination                       -       -        -      -            x              x
 minutes.draft                              -       -        -      -            x              x
+minutes.attended                           -       x        -      -            x              x
+minutes.missed                             -       -        -      -            x              x
 minutes.none                               -       -        -      -            -              -
 decision.public                            x       x        x      x            x              x
 decision.projet                            -       x        -      -            x              x
@@ -95,6 +97,7 @@ decision.partners                          -       x        -      -            
 decision.other                             -       -        x      -            x              x
 decision.coordination                      -       -        -      -            x              x
 decision.unwritten                         -       -        -      -            x              x
+decision.missed                            -       -        -      -            x              x
 decision.closed                            -       -        -      -            x              x
 message.failed                             -       -        -      -            x              x
 message.kept                               -       -        -      -            x              x
@@ -110,6 +113,7 @@ chased.own                                 -       x        -      -            
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
 followup.coordination                      -       -        -      -            x              x
+followup.missed                            -       -        -      -            x              x
 followup.draft                             -       -        -      -            x              x
 followup.closed_public                     -       -        -      -            x              x
 followup.closed_projet                     -       -        -      -            x              x
@@ -235,6 +239,7 @@ meeting_record           meeting.public    GET+POST login  403     403      403 
 meeting_convene          meeting           GET+POST login  403     403      403    200    403
 meeting_calls            meeting           GET      login  403     403      403    200    200
 meeting_calls            meeting.draft     GET      login  403     403      403    403    403
+meeting_remind           meeting           POST     login  403     403      403    302    403
 reply_record             called.partner    GET+POST login  403     403      403    200    403
 call_letter              called.partner    GET      login  403     403      403    200    403
 link_renew               called.partner    POST     login  403     403      403    302    403

@@ -63,6 +63,7 @@ PARTS = {
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
     "meetings.attendance.meeting",
+    "meetings.projetmessage.minutes",
     "meetings.followuppostponement.follow_up",
     "meetings.followupreminder.follow_up",
     "meetings.setasidetext.agenda_item",

@@ -29,6 +29,7 @@ from meetings.actions.minutes import (
 )
 from meetings.actions.notes import restore_notes, save_notes, tell_presence
 from meetings.actions.recording import log_meeting, revise_meeting
+from meetings.actions.reminders import remind_of_meeting_now, remind_of_meetings
 from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
 
@@ -47,6 +48,8 @@ __all__ = [
     "postpone_meeting",
     "publish_minutes",
     "remind_now",
+    "remind_of_meeting_now",
+    "remind_of_meetings",
     "renew_link",
     "replan_meeting",
     "reply_by_link",

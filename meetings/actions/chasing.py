@@ -82,8 +82,10 @@ def update_by_link(
     *, by: None, link: FollowUpLink, follow_up: FollowUp, version: int, status: str, note: str
 ) -> FollowUp:
     """Say where a follow-up stands without an account, by a link that still opens it."""
-    link = FollowUpLink.objects.select_related("person").select_for_update(of=("self",)).get(
-        pk=link.pk
+    link = (
+        FollowUpLink.objects.select_related("person")
+        .select_for_update(of=("self",))
+        .get(pk=link.pk)
     )
     if link.revoked_at or not link.follow_ups.filter(pk=follow_up.pk).exists():
         raise ValidationError("Ce lien ne sert plus.")

@@ -239,6 +239,5 @@ class FollowUpFilterForm(FilterForm):
         )
         shown, *others = counts.values()
         return shown, [
-            (state, self.COUNTED[state], count)
-            for state, count in zip(parts, others, strict=True)
+            (state, self.COUNTED[state], count) for state, count in zip(parts, others, strict=True)
         ]

@@ -9,6 +9,7 @@ from meetings.models.follow_ups import FollowUpLink, FollowUpPostponement, Follo
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
+from meetings.models.projets import ProjetMessage
 from meetings.models.renderings import MinutesRendering
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Minutes",
     "MinutesRendering",
     "PersonalLink",
+    "ProjetMessage",
     "Reply",
     "Section",
     "SetAsideText",

@@ -310,9 +310,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Those of which somebody with an e-mail address answers."""
         named = Person.objects.reachable().filter(pk=OuterRef("person"))
         titulaires = titulaires_on(day).filter(person__in=Person.objects.reachable())
-        return self.filter(
-            Q(Exists(named)) & ~has_left(day) | Q(person=None) & Exists(titulaires)
-        )
+        return self.filter(Q(Exists(named)) & ~has_left(day) | Q(person=None) & Exists(titulaires))
 
 
 def mandates_there() -> Any:

@@ -120,9 +120,7 @@ class FollowUpLink(models.Model):
     @property
     def follow_ups(self) -> FollowUpQuerySet:
         """What it opens: the open ones that its person answers for today."""
-        return (
-            FollowUp.objects.told_by_mail().open().answered_by(self.person, timezone.localdate())
-        )
+        return FollowUp.objects.told_by_mail().open().answered_by(self.person, timezone.localdate())
 
     @property
     def serves(self) -> bool:

@@ -37,7 +37,9 @@ def postponements(follow_up: FollowUp) -> SafeString | str:
     for row in rows:
         joint = ", puis " if told else ""
         if row.due_from and row.due_from != stood:
-            told += format_html("{}du {} au {}", joint, date_html(row.due_from), date_html(row.due_to))
+            told += format_html(
+                "{}du {} au {}", joint, date_html(row.due_from), date_html(row.due_to)
+            )
         else:
             told += format_html("{}au {}", joint, date_html(row.due_to))
         stood = row.due_to

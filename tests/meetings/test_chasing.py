@@ -159,9 +159,7 @@ def test_nothing_leaves_of_closed_sessions_nor_to_those_who_left(table: Table, p
     assert FollowUp.objects.unreached_on(timezone.localdate()).count() == 6
 
 
-def test_the_coordination_reminds_now_once_a_day(
-    client: Client, table: Table, point: Any
-) -> None:
+def test_the_coordination_reminds_now_once_a_day(client: Client, table: Table, point: Any) -> None:
     follow_up = make_follow_up(point, table.boivin.person)
     silent = make_follow_up(point, table.roy.person)
     client.force_login(table.coordination)
@@ -199,7 +197,9 @@ def test_somebody_without_an_account_says_where_they_are(
     page = client.get(link.get_absolute_url())
     text = page.content.decode()
     assert [row.text for row in page.context["rows"]] == ["Le mien", "Le nôtre"]
-    assert "Dominique Roy" in text and "Celui d’un autre" not in text and "Clos" not in text
+    assert "Dominique Roy" in text
+    assert "Celui d’un autre" not in text
+    assert "Clos" not in text
     assert "no-store" in page["Cache-Control"]
 
     url = reverse("followup_link_update", args=[link.token, first.pk])
@@ -247,7 +247,9 @@ def test_a_link_opens_nothing_else(client: Client, table: Table, point: Any) -> 
     actions.revoke_follow_up_link(by=table.coordination, person=table.roy.person)
     assert client.get(link.get_absolute_url()).status_code == 404
     with pytest.raises(ValidationError) as refusal:
-        actions.update_by_link(by=None, link=link, follow_up=mine, version=1, status="done", note="")
+        actions.update_by_link(
+            by=None, link=link, follow_up=mine, version=1, status="done", note=""
+        )
     assert refusal.value.message == "Ce lien ne sert plus."
 
 
@@ -301,7 +303,11 @@ def test_constraints(table: Table, point: Any) -> None:
 
     link_of(table.roy.person)
     message = OutgoingMessage.objects.create(
-        recipient_address="a@portail.test", subject="x", text="x", message_id="<1@x>", state="sent",
+        recipient_address="a@portail.test",
+        subject="x",
+        text="x",
+        message_id="<1@x>",
+        state="sent",
         sent_at=timezone.now(),
     )
     remind = lambda: FollowUpReminder.objects.create(  # noqa: E731
