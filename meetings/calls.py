@@ -32,7 +32,8 @@ OPENINGS: dict[str, str] = {
     Kind.CALL: "Vous êtes convoquée ou convoqué à la rencontre suivante, au nom de",
     Kind.UPDATE: "Une rencontre à laquelle vous êtes convoquée ou convoqué change. Voici ce qui "
     "vaut maintenant, au nom de",
-    Kind.REMINDER: "Pour mémoire, vous êtes convoquée ou convoqué à la rencontre suivante, au nom de",
+    Kind.REMINDER: "Pour mémoire, vous êtes convoquée ou convoqué à la rencontre suivante, "
+    "au nom de",
     Kind.POSTPONEMENT: "La rencontre suivante est reportée : une autre date vous sera annoncée. "
     "Vous y étiez convoquée ou convoqué au nom de",
     Kind.CANCELLATION: "La rencontre suivante est annulée. "

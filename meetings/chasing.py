@@ -15,8 +15,8 @@ from members.models import Person, Representative
 
 BEFORE, AFTER, AGAIN = SOON, timedelta(days=1), timedelta(days=14)
 
-ANSWER = "Pour dire où vous en êtes, sans compte :"
-KEEP = "Ce lien est le vôtre : ne le transmettez pas. Il sert tant qu’un de vos suivis est ouvert."
+ANSWER = "Pour dire où vous en êtes, sans compte :"
+KEEP = "Ce lien est le vôtre : ne le transmettez pas. Il sert tant qu’un de vos suivis est ouvert."
 
 
 def reminder_day(due_on: date, day: date) -> date | None:

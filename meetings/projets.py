@@ -14,9 +14,10 @@ from meetings.models import Attendance, Minutes
 from meetings.seats import mandates_on
 from members.models import Person, User
 
-RESERVED = "Il est réservé aux personnes présentes à la rencontre : ne le transmettez pas."
+RESERVED = "Il est réservé aux personnes présentes à la rencontre : ne le transmettez pas."
+READ = "Pour le lire et le commenter point par point, avec votre compte :"
 ANSWER = (
-    "Sans compte, lisez le fichier joint et répondez à ce courriel : la coordination inscrira "
+    "Sans compte, lisez le fichier joint et répondez à ce courriel : la coordination inscrira "
     "vos corrections."
 )
 
@@ -53,7 +54,7 @@ def paragraphs_of(
     yield "\n".join(facts_of(meeting, with_link=False))
     yield RESERVED if meeting.committee.narrows_projets else ""
     address = f"{settings.PORTAL_URL}{meeting.get_absolute_url()}"
-    yield f"Pour le lire et le commenter point par point, avec votre compte\N{NO-BREAK SPACE}:\n{address}"
+    yield f"{READ}\n{address}"
     yield ANSWER
     yield f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n- {enclosure.name}"
     yield "\n".join([by.name, *Portal.objects.values_list("body_name", flat=True)])

@@ -72,7 +72,7 @@ class FollowUpForm(OwnFollowUpForm):
         label="Motif du report",
         max_length=400,
         required=False,
-        help_text="Quand l’échéance est repoussée : ce qui le demande.",
+        help_text="Quand l’échéance est repoussée : ce qui le demande.",
     )
     objective = forms.TypedChoiceField(
         label="Objectif servi", coerce=int, empty_value=None, required=False

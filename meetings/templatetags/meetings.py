@@ -29,7 +29,7 @@ def follow_up_status(follow_up: FollowUp, *, plain: bool = False) -> SafeString:
 
 @register.simple_tag
 def postponements(follow_up: FollowUp) -> SafeString | str:
-    """{% postponements follow_up %}: « reporté 2 fois : du 1er mars au 3 avril, puis au 15 mai »."""
+    """{% postponements follow_up %}: « reporté 2 fois : du 1er au 8 mars, puis au 15 mai »."""
     rows = list(follow_up.postponements.all())
     if not rows:
         return ""

@@ -58,7 +58,7 @@ def followup_link_update(request: HttpRequest, token: str, pk: int) -> HttpRespo
     if form.is_valid():
         with refusals_in(form):
             actions.update_by_link(by=None, link=link, follow_up=follow_up, **form.said())
-            messages.success(request, "C’est enregistré : la coordination le lira. Merci.")
+            messages.success(request, "C’est enregistré : la coordination le lira. Merci.")
             return redirect(link if link.serves else "followup_thanks")
     context = {"form": form, "link": link, "follow_up": follow_up}
     return render(request, "meetings/followup_link_form.html", context)

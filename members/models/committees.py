@@ -118,7 +118,7 @@ class Committee(DemonstrationMarked):
         verbose_name="jours des rappels",
         default=usual_reminder_days,
         blank=True,
-        help_text="Combien de jours avant une rencontre, par exemple 14, 3. Vide : aucun rappel.",
+        help_text="Combien de jours avant une rencontre, par exemple 14, 3. Vide : aucun rappel.",
     )
     reminds_only_silent = models.BooleanField(
         "ne rappeler qu’aux personnes qui n’ont pas répondu", default=False
