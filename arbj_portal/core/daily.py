@@ -24,7 +24,8 @@ def register_daily(task: DailyTask) -> None:
 
 def run_daily(day: date) -> bool:
     """All of them, whatever becomes of one; whether all went well."""
-    return all(went_well(task, day) for task in _tasks)
+    outcomes = [went_well(task, day) for task in _tasks]
+    return all(outcomes)
 
 
 def went_well(task: DailyTask, day: date) -> bool:

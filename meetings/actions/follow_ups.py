@@ -38,7 +38,7 @@ def is_put_off(follow_up: FollowUp, values: dict[str, Any]) -> bool:
     return is_later and (before is not None or becomes_postponed)
 
 
-def postpone(follow_up: FollowUp, due_to: Any, reason: str, by: User | None) -> None:
+def postpone(follow_up: FollowUp, due_to: Any, reason: str, by: Any) -> None:
     if not reason:
         raise ValidationError({"reason": "Dites pourquoi l’échéance est repoussée."})
     FollowUpPostponement.objects.create(
