@@ -86,6 +86,7 @@ FORMS = {
     "meeting_list",
     "meeting_log",
     "meeting_postpone",
+    "meeting_remind",
     "meeting_reply",
     "meeting_visibility",
     "membership_create",
