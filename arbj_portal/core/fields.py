@@ -11,9 +11,6 @@ from arbj_portal.core.roles import Visibility
 class ChoiceField(models.CharField):
     """One of an enumeration's values, checked by the database whoever writes it."""
 
-    # A migration that adds a choice has to change the check too.
-    non_db_attrs = tuple(name for name in models.CharField.non_db_attrs if name != "choices")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 24)
         super().__init__(*args, **kwargs)

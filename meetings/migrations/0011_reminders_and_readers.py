@@ -9,6 +9,18 @@ from django.db import migrations, models
 import arbj_portal.core.fields
 
 
+KINDS = "'call', 'update', 'reminder', 'postponement', 'cancellation'"
+FORMER = "'call', 'update', 'postponement', 'cancellation'"
+
+
+def kinds_of(table, kinds):
+    """Django does not change the check of a field whose choices change."""
+    return (
+        f"ALTER TABLE {table} DROP CONSTRAINT {table}_kind_check, "
+        f"ADD CONSTRAINT {table}_kind_check CHECK (kind IN ({kinds}))"
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_outbox"),
@@ -95,6 +107,10 @@ class Migration(migrations.Migration):
                 max_length=24,
                 verbose_name="type d’avis",
             ),
+        ),
+        *(
+            migrations.RunSQL(kinds_of(table, KINDS), kinds_of(table, FORMER))
+            for table in ("meetings_convocation", "meetings_convocationevent")
         ),
         migrations.AlterField(
             model_name="convocationevent",
