@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 import arbj_portal.core.fields
 
-
 KINDS = "'call', 'update', 'reminder', 'postponement', 'cancellation'"
 FORMER = "'call', 'update', 'postponement', 'cancellation'"
 
