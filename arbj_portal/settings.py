@@ -11,6 +11,7 @@ from arbj_portal.core.environment import (
     mailer_settings,
     read_flag,
     read_folder,
+    read_integer,
     read_list,
     read_mailbox,
     read_text,
@@ -113,6 +114,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SMTP_URL = "" if DEMONSTRATION else read_text("PORTAL_SMTP_URL", "")
 MAILERS = {"default": mailer_settings(SMTP_URL)} if SMTP_URL else {}
 DEFAULT_FROM_EMAIL = read_mailbox("PORTAL_MAIL_FROM") if SMTP_URL else ""
+DAILY_HOUR = read_integer("PORTAL_DAILY_HOUR", 8, low=0, high=23)
 SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # without a server, whatever would send fails loudly
 
 AUTH_USER_MODEL = "members.User"

@@ -46,7 +46,7 @@ def event_of(convocation: Convocation, to: Recipient) -> Event:
 
 def organizer_of(convocation: Convocation) -> vCalAddress:
     """Whoever called first: calendars take changes from nobody else."""
-    first = convocation.meeting.convocations.select_related("sent_by").earliest("sequence")
+    first = convocation.meeting.convocations.news().select_related("sent_by").earliest("sequence")
     return calendar_address(first.sent_by.name, first.sent_by.email)
 
 

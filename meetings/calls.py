@@ -11,7 +11,15 @@ from arbj_portal.core.documents import TYPES
 from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
-from meetings.models import Convocation, Meeting, Minutes, MinutesRendering, PersonalLink
+from meetings.models import (
+    Attendance,
+    Convocation,
+    Meeting,
+    Minutes,
+    MinutesRendering,
+    PersonalLink,
+    Reply,
+)
 from meetings.papers.content import Audience, agenda_paper, minutes_paper
 from meetings.papers.pdf import as_pdf
 from meetings.papers.texts import sitting, when
@@ -24,6 +32,8 @@ OPENINGS: dict[str, str] = {
     Kind.CALL: "Vous êtes convoquée ou convoqué à la rencontre suivante, au nom de",
     Kind.UPDATE: "Une rencontre à laquelle vous êtes convoquée ou convoqué change. Voici ce qui "
     "vaut maintenant, au nom de",
+    Kind.REMINDER: "Pour mémoire, vous êtes convoquée ou convoqué à la rencontre suivante, "
+    "au nom de",
     Kind.POSTPONEMENT: "La rencontre suivante est reportée : une autre date vous sera annoncée. "
     "Vous y étiez convoquée ou convoqué au nom de",
     Kind.CANCELLATION: "La rencontre suivante est annulée. "
@@ -32,6 +42,7 @@ OPENINGS: dict[str, str] = {
 SUBJECTS: dict[str, str] = {
     Kind.CALL: "Convocation",
     Kind.UPDATE: "Changement",
+    Kind.REMINDER: "Rappel",
     Kind.POSTPONEMENT: "Rencontre reportée",
     Kind.CANCELLATION: "Rencontre annulée",
 }
@@ -45,11 +56,18 @@ CALENDAR = "Rencontre.ics"
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file that goes with a convocation, made when it is sent."""
+    """A file that goes with a convocation, made when it is sent.
+
+    readers: the keys of the only people who receive it, where it is not for all.
+    """
 
     name: str
     make: Callable[[], bytes]
     media_type: str = TYPES[".pdf"]
+    readers: frozenset[int] | None = None
+
+    def is_for(self, mandate: Representative) -> bool:
+        return self.readers is None or mandate.person_id in self.readers
 
 
 def people_to_tell(meeting: Meeting, kind: str) -> list[Representative]:
@@ -84,7 +102,7 @@ def paragraphs_of(
     """What one person reads, by mail or by letter; each paragraph may have several lines."""
     meeting, kind = convocation.meeting, convocation.kind
     organization = mandate.membership.organization.name_on(meeting.date)
-    enclosed = "\n".join(f"- {enclosure.name}" for enclosure in enclosures)
+    enclosed = "\n".join(f"- {row.name}" for row in enclosures if row.is_for(mandate))
     found = [
         f"Bonjour {mandate.person},",
         f"{OPENINGS[kind]} {quoted(organization)}\N{NO-BREAK SPACE}:",
@@ -92,6 +110,7 @@ def paragraphs_of(
         "" if convocation.invites else f"Motif\N{NO-BREAK SPACE}: {meeting.status_reason}",
         convocation.words,
         CHANGED if kind == Kind.UPDATE else "",
+        known_answer(convocation, mandate) if convocation.is_reminder else "",
         link and f"{ANSWER}\n{link}\n{KEEP}",
         enclosed and f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n{enclosed}",
         "\n".join([convocation.sent_by.name, *Portal.objects.values_list("body_name", flat=True)]),
@@ -100,18 +119,26 @@ def paragraphs_of(
     return [paragraph for paragraph in found if paragraph]
 
 
+def known_answer(convocation: Convocation, mandate: Representative) -> str:
+    reply = Reply.objects.filter(meeting=convocation.meeting, representative=mandate).first()
+    if reply is None:
+        return "Nous n’avons pas encore votre réponse."
+    told = f"{reply.get_answer_display().lower()} {reply.substitute}".strip()
+    return f"Votre réponse au dossier\N{NO-BREAK SPACE}: {told}."
+
+
 def quoted(words: str) -> str:
     return f"«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»"
 
 
-def facts_of(meeting: Meeting) -> Iterator[str]:
-    """Which meeting, when and where, a line each."""
+def facts_of(meeting: Meeting, *, with_link: bool = True) -> Iterator[str]:
+    """Which meeting, when and where, a line each; the link, of one that is still to come."""
     yield meeting.title
     yield f"{meeting.committee}, {sitting(meeting)}"
     yield f"Date\N{NO-BREAK SPACE}: {when(meeting)}"
     if meeting.place:
         yield f"Lieu\N{NO-BREAK SPACE}: {meeting.place}"
-    if meeting.link:
+    if meeting.link and with_link:
         yield f"Visioconférence\N{NO-BREAK SPACE}: {meeting.link}"
 
 
@@ -121,7 +148,7 @@ def address_of_link(link: PersonalLink) -> str:
 
 def enclosures_of(meeting: Meeting, kind: str, by: User) -> list[Enclosure]:
     """What everybody receives: the agenda in the open, and with a call the previous minutes."""
-    if kind not in Convocation.INVITING:
+    if kind not in {Kind.CALL, Kind.UPDATE}:
         return []
     agenda = Enclosure(
         f"Projet d’ordre du jour, {date_text(meeting.date)}.pdf",
@@ -152,12 +179,25 @@ def minutes_enclosure(minutes: Minutes, by: User) -> Enclosure:
     name = f"{capfirst(minutes.word)} de la rencontre du {date_text(minutes.meeting.date)}{state}"
     kept = MinutesRendering.objects.filter(minutes=minutes, audience=Audience.OPEN).first()
     document = minutes.document or (kept.document if kept else None)
+    readers = narrowed_to(minutes)
     if document:
-        return Enclosure(name + document.extension, lambda: read(document), document.media_type)
+        return Enclosure(
+            name + document.extension, lambda: read(document), document.media_type, readers
+        )
     return Enclosure(
         f"{name}.pdf",
         lambda: as_pdf(minutes_paper(read_meeting(minutes.meeting, by), minutes, Audience.OPEN)),
+        readers=readers,
     )
+
+
+def narrowed_to(minutes: Minutes) -> frozenset[int] | None:
+    """Who attended, where a projet is for them alone."""
+    meeting = minutes.meeting
+    if not (minutes.is_proposed and meeting.committee.narrows_projets):
+        return None
+    there = Attendance.objects.there().filter(meeting=meeting, person__isnull=False)
+    return frozenset(there.values_list("person", flat=True))
 
 
 def read(document: Any) -> bytes:
@@ -189,5 +229,10 @@ def call_recap(meeting: Meeting, by: User, words: str) -> Recap:
         subject=subject_of(meeting, Kind.CALL),
         text=text,
         recipients=[(mandate, address_of(mandate.person)) for mandate in mandates],
-        enclosures=[*(enclosure.name for enclosure in enclosures), CALENDAR],
+        enclosures=[*map(name_in_recap, enclosures), CALENDAR],
     )
+
+
+def name_in_recap(enclosure: Enclosure) -> str:
+    told = "" if enclosure.readers is None else ", aux personnes qui y étaient seulement"
+    return enclosure.name + told

@@ -12,6 +12,7 @@ from meetings.models import (
     Decision,
     Erratum,
     FollowUp,
+    FollowUpPostponement,
     Meeting,
     MeetingDocument,
     MeetingObjective,
@@ -35,6 +36,7 @@ def meeting_history(meeting: Meeting) -> list[Source]:
     at_points = Q(agenda_item__in=points)
     people = events_of(Attendance).filter(own).values("pgh_obj")
     decisions = events_of(Decision).filter(at_points).values("pgh_obj")
+    promised = events_of(FollowUp).filter(at_points).values("pgh_obj")
     attached = events_of(MeetingDocument).filter(own).values("document")
     files = events_of(Minutes).filter(own, document__isnull=False).values("document")
     documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
@@ -67,6 +69,12 @@ def meeting_history(meeting: Meeting) -> list[Source]:
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
         Source(Stance, Q(decision__in=decisions), "{attendance}", untold=frozenset({"decision"})),
         Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),
+        Source(
+            FollowUpPostponement,
+            Q(follow_up__in=promised),
+            "{follow_up}",
+            untold=frozenset({"follow_up", "postponed_at", "postponed_by"}),
+        ),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),
         Source(Convocation, own, "{words}", untold=frozenset({"meeting", "sequence", "sent_at"})),

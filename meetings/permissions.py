@@ -141,6 +141,18 @@ def can_update_follow_up(user: Any, follow_up: FollowUp) -> bool:
     return FollowUp.objects.of(user).filter(pk=follow_up.pk).exists()
 
 
+def can_chase(user: Any, follow_up: FollowUp) -> bool:
+    """The coordination reminds people of what is open."""
+    return can_write_meetings(user) and follow_up.is_open
+
+
+def can_read_note(user: Any, follow_up: FollowUp) -> bool:
+    """What is said of a follow-up as it goes on: those who do it, and the meeting’s own circle."""
+    if reads_everything(user) or FollowUp.objects.of(user).filter(pk=follow_up.pk).exists():
+        return True
+    return Meeting.objects.of_partner(user).filter(pk=follow_up.agenda_item.meeting_id).exists()
+
+
 def can_certify(user: Any, decision: Decision) -> bool:
     """The coordination has the secretary sign an extract, once the decision has its number."""
     return can_write_meetings(user) and decision.number is not None

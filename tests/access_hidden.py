@@ -122,6 +122,68 @@ def add_what_the_partner_reads(world: World) -> None:
         meeting=unwritten, position=1, title=world.canary("point of the agenda", COMMITTEE)
     )
     world.objects["meeting.unwritten"] = unwritten
+    add_reserved_projets(world, own)
+
+
+def add_reserved_projets(world: World, own: Representative) -> None:
+    """A committee whose projets are for those who attended: one that the partner did, and the
+    agenda of another, whose projet they do not read."""
+    committee = Committee.objects.create(
+        name=world.canary("committee of reserved projets", COMMITTEE),
+        acronym="RESERVE",
+        projet_readers=Committee.ProjetReaders.ATTENDEES,
+    )
+    membership = Membership.objects.create(
+        committee=committee,
+        organization=own.membership.organization,
+        invitation=Membership.Invitation.ACCEPTED,
+        started_on=date(2014, 4, 1),
+    )
+    mandate = Representative.objects.create(
+        person=own.person, membership=membership, started_on=date(2014, 4, 1)
+    )
+    attended, missed = (
+        add_meeting(
+            committee, number, world.canary(f"{name} meeting", COMMITTEE), Visibility.PARTNERS
+        )
+        for number, name in ((1, "attended"), (2, "missed"))
+    )
+    Attendance.objects.create(meeting=attended, person=own.person, representative=mandate)
+    add_point(world, attended, "attended meeting", COMMITTEE, person=own.person)
+    world.objects["minutes.attended"] = Minutes.objects.create(
+        meeting=attended, state=Minutes.State.PROPOSED
+    )
+    AgendaItem.objects.create(
+        meeting=missed, position=1, title=world.canary("point of a missed meeting", COMMITTEE)
+    )
+    world.objects["point.missed"] = missed.agenda_items.get()
+
+
+def add_missed_projet(world: World) -> None:
+    """What was said at a meeting that the partner missed, while the projet is reserved."""
+    point = world.objects.pop("point.missed")
+    meeting = point.meeting
+    world.objects["minutes.missed"] = Minutes.objects.create(
+        meeting=meeting, state=Minutes.State.PROPOSED
+    )
+    Attendance.objects.create(
+        meeting=meeting, guest_name=world.canary("guest of a reserved projet", STAFF)
+    )
+    Attendance.objects.create(
+        meeting=meeting,
+        person=Representative.objects.get(membership__committee=meeting.committee).person,
+        status=Attendance.Status.EXCUSED,
+    )
+    meeting.agenda_items.update(notes=f"<p>{world.canary('reserved projet: notes', STAFF)}</p>")
+    world.objects["decision.missed"] = Decision.objects.create(
+        agenda_item=point, text=world.canary("reserved projet: decision", STAFF)
+    )
+    world.objects["followup.missed"] = FollowUp.objects.create(
+        agenda_item=point,
+        text=world.canary("reserved projet: follow-up", STAFF),
+        person=world.users["coordination"].person,
+        due_on=timezone.localdate() - timedelta(days=2),
+    )
 
 
 def add_what_the_staff_reads(world: World) -> None:
@@ -139,6 +201,7 @@ def add_what_the_staff_reads(world: World) -> None:
     for name in ("public", "projet", "partners"):
         add_closed_session(world, world.objects[f"meeting.{name}"], name)
     add_drafts(world, committee)
+    add_missed_projet(world)
     add_documents(world)
     add_words_to_the_staff(world)
     add_mail(world)

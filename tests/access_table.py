@@ -89,6 +89,8 @@ minutes.partners                           -       x        -      -            
 minutes.other                              -       -        x      -            x              x
 minutes.coordination                       -       -        -      -            x              x
 minutes.draft                              -       -        -      -            x              x
+minutes.attended                           -       x        -      -            x              x
+minutes.missed                             -       -        -      -            x              x
 minutes.none                               -       -        -      -            -              -
 decision.public                            x       x        x      x            x              x
 decision.projet                            -       x        -      -            x              x
@@ -96,6 +98,7 @@ decision.partners                          -       x        -      -            
 decision.other                             -       -        x      -            x              x
 decision.coordination                      -       -        -      -            x              x
 decision.unwritten                         -       -        -      -            x              x
+decision.missed                            -       -        -      -            x              x
 decision.closed                            -       -        -      -            x              x
 message.failed                             -       -        -      -            x              x
 message.kept                               -       -        -      -            x              x
@@ -107,9 +110,11 @@ point.coordination                         -       -        -      -            
 point.unwritten                            -       x        -      -            x              x
 point.closed                               -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
+chased.own                                 -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
 followup.coordination                      -       -        -      -            x              x
+followup.missed                            -       -        -      -            x              x
 followup.draft                             -       -        -      -            x              x
 followup.closed_public                     -       -        -      -            x              x
 followup.closed_projet                     -       -        -      -            x              x
@@ -236,6 +241,7 @@ meeting_record           meeting.public    GET+POST login  403     403      403 
 meeting_convene          meeting           GET+POST login  403     403      403    200    403
 meeting_calls            meeting           GET      login  403     403      403    200    200
 meeting_calls            meeting.draft     GET      login  403     403      403    403    403
+meeting_remind           meeting           POST     login  403     403      403    302    403
 reply_record             called.partner    GET+POST login  403     403      403    200    403
 call_letter              called.partner    GET      login  403     403      403    200    403
 link_renew               called.partner    POST     login  403     403      403    302    403
@@ -331,9 +337,16 @@ minutes_comment          minutes           GET+POST login  200     200      403 
 minutes_comment          minutes.public    GET+POST login  403     403      403    403    403
 minutes_comment          minutes.draft     GET+POST login  403     403      403    403    403
 followup_list            -                 GET      login  200     200      200    200    200
+followup_detail          followup          GET      login  200     200      200    200    200
 followup_update          followup          GET+POST login  403     403      403    200    403
 followup_update          followup.own      GET+POST login  200     403      403    200    403
 followup_update          followup.other    GET+POST login  403     200      403    200    403
+followup_remind          chased.own        POST     login  403     403      403    302    403
+followup_revoke          chased.own        POST     login  403     403      403    302    403
+followup_link            promise.link      GET      200    200     200      200    200    200
+followup_link            promise.revoked   GET      404    404     404      404    404    404
+followup_link_update     promise.update    GET+POST 200    200     200      200    200    200
+followup_thanks          -                 GET      200    200     200      200    200    200
 """
 
 # Django's admin, which holds nothing else.

@@ -30,7 +30,7 @@ from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import Decision, Meeting, MeetingDocument, PersonalLink
+from meetings.models import Decision, FollowUpLink, Meeting, MeetingDocument, PersonalLink
 from members.models import (
     Category,
     Locality,
@@ -205,9 +205,27 @@ def name_links(world: World) -> None:
     }
 
 
+def name_promises(world: World) -> None:
+    """The link of the partner to what they have to do, and another that serves no more."""
+    own, coordination = world.objects["followup.own"], world.users["coordination"]
+    link, _ = FollowUpLink.objects.get_or_create(person=own.person, revoked_at=None)
+    revoked = FollowUpLink.objects.create(
+        person=world.objects["person.partners"],
+        revoked_at=timezone.now(),
+        revoked_by=coordination,
+    )
+    world.objects |= {
+        "chased.own": {"pk": own.pk, "person_pk": own.person_id},
+        "promise.link": {"token": link.token},
+        "promise.revoked": {"token": revoked.token},
+        "promise.update": {"token": link.token, "pk": own.pk},
+    }
+
+
 def name_parts(world: World) -> None:
     """What an address shows or changes within another object, and what the rest needs no level."""
     name_links(world)
+    name_promises(world)
     world.objects |= {
         "account.partner": world.users["partner"],
         "invitation.link": {"token": TOKEN},

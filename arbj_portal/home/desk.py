@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from agreements.models import Agreement, Objective, Party
 from arbj_portal.core.roles import Role
-from meetings.models import Minutes
+from meetings.models import FollowUp, Minutes
 from members.models import AccountInvitation, Membership, User
 
 FEW = 6
@@ -42,6 +43,11 @@ def minutes_in_hand(user: Any) -> QuerySet[Minutes]:
         .select_related("meeting__committee")
         .order_by("meeting__date", "pk")[:FEW]
     )
+
+
+def follow_ups_to_recall(user: Any) -> int:
+    """How many press of which no reminder can go by mail."""
+    return FollowUp.objects.visible_to(user).unreached_on(timezone.localdate()).count()
 
 
 def agreements_in_hand(user: Any) -> QuerySet[Agreement]:

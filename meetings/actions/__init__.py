@@ -1,5 +1,11 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.chasing import (
+    chase_follow_ups,
+    remind_now,
+    revoke_follow_up_link,
+    update_by_link,
+)
 from meetings.actions.closing import close_meeting, reopen_meeting
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
@@ -30,6 +36,7 @@ from meetings.actions.minutes import (
 )
 from meetings.actions.notes import restore_notes, save_notes, tell_presence
 from meetings.actions.recording import log_meeting, revise_meeting
+from meetings.actions.reminders import remind_of_meeting_now, remind_of_meetings
 from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
 from meetings.actions.roll_call import (
@@ -55,6 +62,7 @@ __all__ = [
     "attach_document",
     "begin_meeting",
     "cancel_meeting",
+    "chase_follow_ups",
     "close_meeting",
     "comment_on_minutes",
     "convene_meeting",
@@ -70,6 +78,9 @@ __all__ = [
     "postpone_meeting",
     "publish_minutes",
     "record_times",
+    "remind_now",
+    "remind_of_meeting_now",
+    "remind_of_meetings",
     "remove_decision",
     "remove_promise",
     "renew_link",
@@ -81,6 +92,7 @@ __all__ = [
     "restore_notes",
     "return_minutes_to_draft",
     "revise_meeting",
+    "revoke_follow_up_link",
     "revoke_link",
     "save_notes",
     "set_meeting_visibility",
@@ -90,6 +102,7 @@ __all__ = [
     "submit_minutes",
     "take_replies",
     "tell_presence",
+    "update_by_link",
     "update_follow_up",
     "withdraw_minutes",
     "write_decision",

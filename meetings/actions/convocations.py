@@ -31,7 +31,7 @@ def tell(*, by: User, meeting: Meeting, kind: Convocation.Kind, words: str = "")
     convocation = Convocation.objects.create(
         meeting=meeting,
         kind=kind,
-        sequence=meeting.convocations.count(),
+        sequence=meeting.convocations.news().count(),
         words=words,
         sent_by=by,
     )
@@ -70,29 +70,37 @@ def keep_enclosures(enclosures: list[Enclosure], by: User) -> list[MessageFile]:
 
 def send(
     *,
-    by: User,
+    by: User | None,
     convocation: Convocation,
     mandate: Representative,
     enclosures: list[Enclosure],
     files: list[MessageFile],
 ) -> MeetingMessage:
-    """One person's copy: an e-mail with their link and their calendar file, or a letter."""
+    """One person's copy: an e-mail with their link and their calendar file, or a letter.
+
+    by=None: the portal itself, in the name of who called. A reminder brings no calendar file, for
+    calendars would ask again what was answered.
+    """
     meeting, person = convocation.meeting, mandate.person
     to = Recipient(str(person), address_of(person))
     if not to.address:
         return MeetingMessage.objects.create(convocation=convocation, representative=mandate)
     link = link_for(convocation, mandate)
-    media_type, content = calendar_file(convocation, to)
-    calendar = keep_file(by=by, name=CALENDAR, media_type=media_type, content=content)
+    enclosed = [
+        file for enclosure, file in zip(enclosures, files, strict=True) if enclosure.is_for(mandate)
+    ]
+    if not convocation.is_reminder:
+        media_type, content = calendar_file(convocation, to)
+        enclosed.append(keep_file(by=by, name=CALENDAR, media_type=media_type, content=content))
     message = queue_message(
         by=by,
         to=to,
         subject=subject_of(meeting, convocation.kind),
         text="\n\n".join(paragraphs_of(convocation, mandate, enclosures, link)) + "\n",
-        files=[*files, calendar],
+        files=enclosed,
         about=meeting.get_absolute_url(),
         about_title=meeting.title,
-        reply_to=by.email,
+        reply_to=(by or convocation.sent_by).email,
     )
     return MeetingMessage.objects.create(
         convocation=convocation, representative=mandate, message=message
@@ -127,7 +135,7 @@ def renew_link(
     """Send what was told last again, with another link; the former one serves no more."""
     revoke_link(by=by, meeting=meeting, version=version, mandate=mandate)
     meeting = Meeting.objects.select_related("committee").get(pk=meeting.pk)
-    convocation = meeting.convocations.select_related("sent_by").last()
+    convocation = meeting.convocations.news().select_related("sent_by").last()
     if convocation is None or not meeting.awaits_replies:
         raise ValidationError("Cette rencontre n’attend plus de réponse.")
     convocation.meeting = meeting

@@ -12,6 +12,7 @@ from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import share_minutes
 from meetings.actions.notes import write_notes
 from meetings.actions.numbers import give_decision_numbers
+from meetings.actions.projets import tell_readers, withdraw_projet
 from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
 from members.models import User
@@ -40,7 +41,10 @@ def keep(minutes: Minutes) -> Minutes:
 def submit_minutes(
     *, by: User, minutes: Minutes, version: int, comments_until: date | None
 ) -> Minutes:
-    """Give the projet to the partners, who comment until a date; decisions take their numbers."""
+    """Give the projet to its readers, who are told and comment until a date.
+
+    Decisions take their numbers.
+    """
     minutes = lock_minutes(minutes, version)
     become(minutes, Minutes.State.PROPOSED)
     if not minutes.document and not minutes.meeting.agenda_items.exists():
@@ -49,14 +53,17 @@ def submit_minutes(
         raise ValidationError({"comments_until": "Cette date est passée."})
     minutes.comments_until = comments_until
     give_decision_numbers(minutes.meeting)
-    return keep(minutes)
+    keep(minutes)
+    tell_readers(by=by, minutes=minutes)
+    return minutes
 
 
 @action
 def return_minutes_to_draft(*, by: User, minutes: Minutes, version: int) -> Minutes:
-    """Take the projet back from the partners; comments and numbers stay."""
+    """Take the projet back from its readers; comments and numbers stay."""
     minutes = lock_minutes(minutes, version)
     become(minutes, Minutes.State.DRAFT)
+    withdraw_projet(by=by, minutes=minutes)
     return keep(minutes)
 
 

@@ -44,10 +44,11 @@ class SharedChoices:
             for seat in self.seats
         }
         others = Person.objects.exclude(pk__in=seated)
+        bodies = Organization.objects.in_touch()
         groups = [
             ("Représentantes et représentants", [(f"p{pk}", name) for pk, name in seated.items()]),
             ("Autres personnes", [(f"p{person.pk}", str(person)) for person in others]),
-            ("Organismes", [(f"o{body.pk}", str(body)) for body in Organization.objects.all()]),
+            ("Organismes", [(f"o{body.pk}", str(body)) for body in bodies]),
         ]
         return [("", "Choisir…"), *((name, people) for name, people in groups if people)]
 

@@ -1,11 +1,12 @@
 """The filters of lists: all of them in the address, offering only what one may see."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Extract, ExtractYear
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from agreements.models import Agreement
@@ -111,25 +112,40 @@ class MeetingFilterForm(FilterForm):
 class FollowUpFilterForm(FilterForm):
     """Follow-ups of somebody, of a meeting, for an objective; the open ones unless one asks."""
 
-    LATE, ALL = "retard", "tous"
+    LATE, OFTEN, UNREACHED, ALL = "retard", "souvent", "sans-rappel", "tous"
+    COUNTED: ClassVar = {
+        "": "ouvert,ouverts",
+        LATE: "en retard",
+        OFTEN: "reporté trois fois ou plus,reportés trois fois ou plus",
+        UNREACHED: "sans rappel possible",
+    }
 
-    etat = forms.ChoiceField(
-        label="État",
-        required=False,
-        choices=[
-            ("", "Ouverts"),
-            (LATE, "En retard"),
-            (ALL, "Tous"),
-            *FollowUp.Status.choices,
-        ],
-    )
+    etat = forms.ChoiceField(label="État", required=False)
     personne = forms.ChoiceField(label="Personne", required=False)
     organisme = forms.ChoiceField(label="Organisme", required=False)
     rencontre = forms.ChoiceField(label="Rencontre", required=False)
     objectif = forms.ChoiceField(label="Objectif", required=False)
+    ordre = forms.ChoiceField(
+        label="Ranger par",
+        required=False,
+        choices=[
+            ("", "Échéance"),
+            ("personne", "Personne"),
+            ("organisme", "Organisme"),
+            ("rencontre", "Rencontre"),
+        ],
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["etat"].choices = [
+            ("", "Ouverts"),
+            (self.LATE, "En retard"),
+            (self.OFTEN, "Reportés trois fois ou plus"),
+            *([(self.UNREACHED, "Sans rappel possible")] if reads_everything(user) else []),
+            (self.ALL, "Tous"),
+            *FollowUp.Status.choices,
+        ]
         rows = FollowUp.objects.visible_to(user)
         name = Concat("person__first_name", Value(" "), "person__last_name")
         found = choices_of(
@@ -152,7 +168,15 @@ class FollowUpFilterForm(FilterForm):
         ):
             self.fields[field].choices = [("", everything), *found[field]]
 
-    def filter(self, rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.given.keys() - {"ordre"})
+
+    def filter(self, rows: Any) -> Any:
+        return self.in_order(self.of_status(self.of_anything(rows)))
+
+    def of_anything(self, rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+        """Those that answer to all filters but that of their state."""
         for name, lookup in (
             ("personne", "person"),
             ("organisme", "organization"),
@@ -162,7 +186,7 @@ class FollowUpFilterForm(FilterForm):
                 rows = rows.filter(**{lookup: value})
         if objective := self.given.get("objectif"):
             rows = rows.filter(Q(objective=objective) | Q(agenda_item__objective=objective))
-        return self.of_status(rows)
+        return rows
 
     def of_status(self, rows: Any) -> Any:
         status = self.given.get("etat")
@@ -170,4 +194,50 @@ class FollowUpFilterForm(FilterForm):
             return rows.open()
         if status == self.LATE:
             return rows.late()
+        if status == self.OFTEN:
+            return rows.open().put_off_often()
+        if status == self.UNREACHED:
+            return rows.unreached_on(timezone.localdate())
         return rows if status == self.ALL else rows.filter(status=status)
+
+    def in_order(self, rows: Any) -> Any:
+        """Under the headings that the order makes; under each, the most pressing first."""
+        pressing = rows.pressing_first()
+        first = {
+            "personne": [alphabetical("person__last_name"), "person_id"],
+            "organisme": [alphabetical("organization__name"), "organization_id"],
+            "rencontre": ["-agenda_item__meeting__date", "-agenda_item__meeting_id"],
+        }.get(self.given.get("ordre", ""), [])
+        return pressing.order_by(*first, *pressing.query.order_by)
+
+    def heading_of(self, row: Any) -> str:
+        """« En retard », « Amina Roy », « Ville de Chapais »: where a line stands in the list."""
+        heading = {
+            "personne": row.person or "Au nom d’un organisme",
+            "organisme": row.organization or "Au nom d’une personne seulement",
+            "rencontre": row.agenda_item.meeting,
+        }.get(self.given.get("ordre", ""), FollowUp.Urgency(row.urgency).label)
+        return str(heading)
+
+    def counts(self, rows: QuerySet[FollowUp]) -> tuple[int, list[tuple[str, str, int]]]:
+        """How many the list shows; then what is worth a look, whatever it shows: the state by
+        which to filter, the words, how many."""
+        found = self.of_anything(rows)
+        parts = {
+            "": found.open(),
+            self.LATE: found.late(),
+            self.OFTEN: found.open().put_off_often(),
+        }
+        if self.UNREACHED in dict(self.fields["etat"].choices):
+            parts[self.UNREACHED] = found.unreached_on(timezone.localdate())
+        counted = [self.of_status(found), *parts.values()]
+        counts = found.order_by().aggregate(
+            **{
+                f"part_{number}": Count("pk", filter=Q(pk__in=part.order_by().values("pk")))
+                for number, part in enumerate(counted)
+            }
+        )
+        shown, *others = counts.values()
+        return shown, [
+            (state, self.COUNTED[state], count) for state, count in zip(parts, others, strict=True)
+        ]

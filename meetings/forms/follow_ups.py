@@ -51,6 +51,14 @@ class OwnFollowUpForm(VersionedMixin, PortalForm):
     def layout(self) -> tuple[Any, ...]:
         return "status", "note"
 
+    def said(self) -> dict[str, Any]:
+        """What somebody says of their own follow-up, and the version that they read."""
+        return {name: self.cleaned_data[name] for name in ("version", "status", "note")}
+
+    def update(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {"version": self.cleaned_data["version"], "values": self.values()}
+
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("status", "note")}
 
@@ -60,6 +68,12 @@ class FollowUpForm(OwnFollowUpForm):
 
     who = forms.ChoiceField(label="Qui")
     due_on = forms.DateField(label="Pour le", required=False, widget=DateInput)
+    reason = forms.CharField(
+        label="Motif du report",
+        max_length=400,
+        required=False,
+        help_text="Quand l’échéance est repoussée : ce qui le demande.",
+    )
     objective = forms.TypedChoiceField(
         label="Objectif servi", coerce=int, empty_value=None, required=False
     )
@@ -81,7 +95,10 @@ class FollowUpForm(OwnFollowUpForm):
         return set(FollowUp.Status.values)
 
     def layout(self) -> tuple[Any, ...]:
-        return Row("who", "due_on"), "status", "objective", "note"
+        return Row("who", "due_on"), "status", "reason", "objective", "note"
+
+    def update(self) -> dict[str, Any]:
+        return {**super().update(), "reason": self.cleaned_data["reason"]}
 
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -5,9 +5,11 @@ from meetings.models.attendance import Attendance, TemporaryExit
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.errata import Erratum
+from meetings.models.follow_ups import FollowUpLink, FollowUpPostponement, FollowUpReminder
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
+from meetings.models.projets import ProjetMessage
 from meetings.models.renderings import MinutesRendering
 from meetings.models.stances import Stance
 
@@ -20,6 +22,9 @@ __all__ = [
     "EditingSession",
     "Erratum",
     "FollowUp",
+    "FollowUpLink",
+    "FollowUpPostponement",
+    "FollowUpReminder",
     "Meeting",
     "MeetingDocument",
     "MeetingMessage",
@@ -27,6 +32,7 @@ __all__ = [
     "Minutes",
     "MinutesRendering",
     "PersonalLink",
+    "ProjetMessage",
     "Reply",
     "Section",
     "SetAsideText",

@@ -20,17 +20,28 @@ from members.models import Representative
 SIGNER = Signer(salt="meetings.personal_link", sep=".")
 
 
+class ConvocationQuerySet(models.QuerySet["Convocation"]):
+    def news(self) -> "ConvocationQuerySet":
+        """Those that tell something new; a reminder moves nothing in calendars."""
+        return self.exclude(kind=Convocation.Kind.REMINDER)
+
+
 @recorded()
 class Convocation(models.Model):
-    """What the coordination told, once, to the people of a meeting: that it is, moves or is not."""
+    """What the people of a meeting were told, once: that it is, moves, comes soon or is not.
+
+    sequence: the rank of what is told, by which calendars know the last; a reminder has that of
+    what it recalls, and the day on which it went.
+    """
 
     class Kind(models.TextChoices):
         CALL = "call", "Convocation"
         UPDATE = "update", "Changement"
+        REMINDER = "reminder", "Rappel"
         POSTPONEMENT = "postponement", "Report"
         CANCELLATION = "cancellation", "Annulation"
 
-    INVITING = frozenset({Kind.CALL, Kind.UPDATE})
+    INVITING = frozenset({Kind.CALL, Kind.UPDATE, Kind.REMINDER})
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="convocations", verbose_name="rencontre"
@@ -38,6 +49,7 @@ class Convocation(models.Model):
     kind = ChoiceField("type d’avis", choices=Kind)
     sequence = models.PositiveIntegerField("rang")
     words = models.TextField("mot de la coordination", max_length=2000, blank=True)
+    day = models.DateField("jour du rappel", null=True, blank=True)
     sent_at = models.DateTimeField("envoyé le", default=timezone.now)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -46,16 +58,30 @@ class Convocation(models.Model):
         verbose_name="envoyé par",
     )
 
+    objects = ConvocationQuerySet.as_manager()
+
     class Meta:
         verbose_name = "avis de convocation"
         verbose_name_plural = "avis de convocation"
-        ordering = ["meeting", "sequence"]
+        ordering = ["meeting", "sequence", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="meetings_convocation_day",
+                condition=Q(kind="reminder", day__isnull=False)
+                | ~Q(kind="reminder") & Q(day__isnull=True),
+                violation_error_message="Un rappel dit son jour, lui seul.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "day"],
+                name="meetings_convocation_reminded_once",
+                violation_error_message="Un rappel est déjà parti aujourd’hui.",
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "sequence"],
+                condition=~Q(kind="reminder"),
                 name="meetings_convocation_sequence",
                 violation_error_message="Un autre avis de la rencontre porte déjà ce rang.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +91,10 @@ class Convocation(models.Model):
     def invites(self) -> bool:
         """Whether it asks for an answer; else it takes the meeting out of people’s calendars."""
         return self.kind in self.INVITING
+
+    @property
+    def is_reminder(self) -> bool:
+        return self.kind == self.Kind.REMINDER
 
 
 class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):

@@ -44,6 +44,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those of the committees and agreements that the user is a partner of."""
         return self.filter(circle_of(user))
 
+    def attended_by(self, user: Any) -> "MeetingQuerySet":
+        """Those at which the person of an account was, in the room or at a distance."""
+        if not (user.is_authenticated and user.person_id):
+            return self.none()
+        there = ("present", "remote")
+        return self.filter(attendances__person=user.person_id, attendances__status__in=there)
+
     def held(self) -> "MeetingQuerySet":
         return self.filter(status__in=Meeting.HELD)
 

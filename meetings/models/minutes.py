@@ -22,8 +22,9 @@ from members.models import Committee
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
     def visible_to(self, user: Any) -> "MinutesQuerySet":
-        """A draft is the coordination's; a projet the partners'; the public reads what is
-        adopted and was made public. The meeting itself must be visible too."""
+        """A draft is the coordination's; a projet the partners', or of those among them who
+        attended, as the committee says; the public reads what is adopted and was made public.
+        The meeting itself must be visible too."""
         if reads_everything(user):
             return self
         readable = self.filter(meeting__in=Meeting.objects.visible_to(user))
@@ -34,6 +35,11 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
             visibility__in=[Visibility.PARTNERS, Visibility.PUBLIC],
             meeting__in=Meeting.objects.of_partner(user),
         ) & ~Q(state=Minutes.State.DRAFT)
+        narrowed = Q(
+            state=Minutes.State.PROPOSED,
+            meeting__committee__projet_readers=Committee.ProjetReaders.ATTENDEES,
+        )
+        partner &= ~narrowed | Q(meeting__in=Meeting.objects.attended_by(user))
         return readable.filter(public | partner)
 
     def taking_comments(self) -> "MinutesQuerySet":

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +19,7 @@ from meetings import actions
 from meetings.call_sheet import call_sheet
 from meetings.calls import call_recap
 from meetings.forms.steps import ConveneForm, LinkReplyForm, RecordedReplyForm
-from meetings.models import Meeting, MeetingMessage, PersonalLink, Reply
+from meetings.models import Convocation, Meeting, MeetingMessage, PersonalLink, Reply
 from meetings.papers.letter import letter_paper
 from meetings.permissions import (
     can_read_calls,
@@ -25,6 +27,7 @@ from meetings.permissions import (
     can_renew_link,
     can_write_meetings,
 )
+from meetings.reminders import next_reminder
 from meetings.seats import mandates_concerned
 from meetings.views.lists import load_meeting
 from meetings.views.papers import pdf_answer
@@ -67,8 +70,28 @@ def meeting_calls(request: HttpRequest, pk: int) -> HttpResponse:
         "can_record_reply": can_record_reply(request.user, meeting),
         "can_renew": can_renew_link(request.user, meeting),
         "can_write": can_write_meetings(request.user),
+        "reminders": meeting.convocations.filter(kind=Convocation.Kind.REMINDER).annotate(
+            copies=Count("messages")
+        ),
+        "next_reminder": next_reminder(meeting, timezone.localdate()),
     }
     return render(request, "meetings/meeting_calls.html", context)
+
+
+@require_POST
+def meeting_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind those who are awaited, without waiting for the day that the committee chose."""
+    meeting = load_meeting(request, pk)
+    require(request, can_write_meetings(request.user))
+    return step(
+        request,
+        meeting,
+        lambda version: actions.remind_of_meeting_now(
+            by=request.user, meeting=meeting, version=version
+        ),
+        "Le rappel part.",
+        then=calls_url(meeting),
+    )
 
 
 def load_mandate(request: HttpRequest, meeting: Meeting, pk: int) -> Representative:
@@ -141,7 +164,9 @@ def call_letter(request: HttpRequest, pk: int, mandate_pk: int) -> HttpResponse:
     meeting = load_meeting(request, pk)
     mandate = load_mandate(request, meeting, mandate_pk)
     require(request, can_write_meetings(request.user))
-    told = MeetingMessage.objects.filter(convocation__meeting=meeting, representative=mandate)
+    told = MeetingMessage.objects.filter(
+        convocation__in=meeting.convocations.news(), representative=mandate
+    )
     last = told.select_related("convocation__sent_by").last()
     if last is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from meetings import actions
+from meetings.calls import address_of
 from meetings.forms.minutes import (
     AdoptMinutesForm,
     CommentForm,
@@ -17,6 +18,7 @@ from meetings.forms.minutes import (
 from meetings.forms.steps import ReplyForm
 from meetings.models import AgendaItem, Minutes, Reply
 from meetings.permissions import can_comment, can_reply, can_write_erratum, can_write_meetings
+from meetings.projets import readers_of
 from meetings.seats import mandates_for
 from meetings.views.lists import load_meeting
 from meetings.views.planning import step
@@ -39,9 +41,15 @@ def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             actions.submit_minutes(by=request.user, minutes=minutes, **form.cleaned_data)
-            messages.success(request, "Le projet est soumis : les partenaires le lisent.")
+            readers = minutes.meeting.committee.get_projet_readers_display()
+            messages.success(request, f"Le projet est soumis : {readers} le lisent.")
             return redirect(url)
-    context = {"form": form, "minutes": minutes, "meeting": minutes.meeting}
+    context = {
+        "form": form,
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "readers": [(person, address_of(person)) for person in readers_of(minutes)],
+    }
     return render(request, "meetings/minutes_submit.html", context)
 
 
@@ -55,7 +63,7 @@ def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
         lambda version: actions.return_minutes_to_draft(
             by=request.user, minutes=minutes, version=version
         ),
-        "Le projet est redevenu un brouillon : les partenaires ne le lisent plus.",
+        "Le projet est redevenu un brouillon : la coordination seule le lit.",
     )
 
 

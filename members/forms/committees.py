@@ -27,6 +27,9 @@ class CommitteeForm(PortalModelForm):
             "quorum_value",
             "minutes_word",
             "adoption_word",
+            "projet_readers",
+            "reminder_days",
+            "reminds_only_silent",
         ]
         widgets = {"mandate": forms.Textarea({"rows": 5})}
 
@@ -39,8 +42,14 @@ class CommitteeForm(PortalModelForm):
             Section("L’instance", Row("name", "acronym"), Row("kind", "parent"), "mandate"),
             Section("Le quorum", Row("quorum_rule", "quorum_value")),
             Section("Les mots", Row("minutes_word", "adoption_word")),
+            Section("Le projet de procès-verbal", "projet_readers"),
+            Section("Les rappels avant une rencontre", "reminder_days", "reminds_only_silent"),
             cancel_url=cancel_url,
         )
+
+    def clean_reminder_days(self) -> list[int]:
+        """Each once, the earliest reminder first."""
+        return sorted(set(self.cleaned_data["reminder_days"]), reverse=True)
 
 
 class CommitteeCreateForm(SubmissionMixin, CommitteeForm):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -38,6 +38,13 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         return self.filter(pk__in=Seats.of(user).committees)
 
 
+MOST_DAYS = 90
+
+
+def usual_reminder_days() -> list[int]:
+    return [14, 3]
+
+
 @recorded()
 class Committee(DemonstrationMarked):
     """A table or a committee that meets: the regional one, and those that it sets up."""
@@ -58,6 +65,10 @@ class Committee(DemonstrationMarked):
     class AdoptionWord(models.TextChoices):
         ADOPTED = "adopted", "adopté"
         APPROVED = "approved", "approuvé"
+
+    class ProjetReaders(models.TextChoices):
+        ATTENDEES = "attendees", "les personnes présentes"
+        PARTNERS = "partners", "les partenaires de l’instance"
 
     name = models.CharField("nom", max_length=200, unique=True)
     acronym = models.CharField(
@@ -96,6 +107,22 @@ class Committee(DemonstrationMarked):
     adoption_word = ChoiceField(
         "mot de l’adoption", choices=AdoptionWord, default=AdoptionWord.ADOPTED
     )
+    projet_readers = ChoiceField(
+        "qui lit le projet",
+        choices=ProjetReaders,
+        default=ProjetReaders.PARTNERS,
+        help_text="Du procès-verbal, jusqu’à son adoption. La coordination le lit toujours.",
+    )
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="jours des rappels",
+        default=usual_reminder_days,
+        blank=True,
+        help_text="Combien de jours avant une rencontre, par exemple 14, 3. Vide : aucun rappel.",
+    )
+    reminds_only_silent = models.BooleanField(
+        "ne rappeler qu’aux personnes qui n’ont pas répondu", default=False
+    )
     visibility = visibility_field()
     version = models.PositiveIntegerField("version", default=1, editable=False)
 
@@ -110,6 +137,11 @@ class Committee(DemonstrationMarked):
                 name="members_committee_parent",
                 condition=Q(kind="committee") | Q(parent__isnull=True),
                 violation_error_message="Une table ne relève d’aucune autre instance.",
+            ),
+            models.CheckConstraint(
+                name="members_committee_reminder_days",
+                condition=Q(reminder_days__contained_by=list(range(1, MOST_DAYS + 1))),
+                violation_error_message=f"Un rappel part de 1 à {MOST_DAYS} jours avant.",
             ),
             models.CheckConstraint(
                 name="members_committee_quorum",
@@ -132,6 +164,11 @@ class Committee(DemonstrationMarked):
 
     def get_absolute_url(self) -> str:
         return reverse("committee_detail", args=[self.pk])
+
+    @property
+    def narrows_projets(self) -> bool:
+        """Whether those alone who attended read the projet of minutes."""
+        return self.projet_readers == self.ProjetReaders.ATTENDEES
 
     @property
     def where(self) -> str:

@@ -63,6 +63,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mandates = Representative.objects.visible_to(user)
         return self.filter(Q(pk=user.person_id) | Q(pk__in=mandates.values("person")))
 
+    def reachable(self) -> "PersonQuerySet":
+        """Those with an e-mail address: of their own, or of an account in use."""
+        has_address = Q(contact__isnull=False) & ~Q(contact__email="")
+        return self.filter(has_address | Q(user__is_active=True))
+
     def named(self, words: str) -> "PersonQuerySet":
         """Those whose first or last name holds each of the words."""
         found = self

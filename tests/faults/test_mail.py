@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,12 +20,16 @@ import psutil
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.utils import timezone
 
 from arbj_portal.core.delivery import run_round
 from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.outbox import Recipient, queue_message, send_again, withdraw
+from meetings.models import FollowUpReminder
 from tests.core.mail_server import TAKEN, MailServer, mail_server, use
 from tests.faults.portal import ROOT, free_port, wait_until
+from tests.meetings.factories import Table, make_follow_up, make_meeting, make_point
+from tests.members.factories import make_person, make_person_contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -245,3 +250,26 @@ def test_withdrawing_waits_for_what_is_being_handed_over(
     assert withdraw(by=None, messages=OutgoingMessage.objects.all()) == withdrawn
     worker.join()
     assert states() == {state: 1}
+
+
+def test_a_worker_killed_in_the_middle_of_the_reminders(server: MailServer, start: Start) -> None:
+    """Whoever had no reminder yet gets theirs from the next worker, or from one of two."""
+    table = Table()
+    point = make_point(make_meeting(table.committee))
+    for number in range(150):
+        person = make_person(f"Personne {number}")
+        make_person_contact(person, email=f"personne-{number}@exemple.test")
+        make_follow_up(point, person, due_on=timezone.localdate() - timedelta(days=1))
+    victim = start(PORTAL_DAILY_HOUR="0")
+    wait_until(lambda: FollowUpReminder.objects.count() >= 10)
+    victim.kill()
+    victim.wait()
+    assert FollowUpReminder.objects.count() < 150
+    for _ in range(2):
+        start(PORTAL_DAILY_HOUR="0")
+    wait_until(lambda: FollowUpReminder.objects.count() == 150)
+    wait_until(all_left)
+    people = OutgoingMessage.objects.values_list("recipient_address", flat=True)
+    assert len(people) == len(set(people)) == 150
+    assert len({*server.message_ids}) == 150
+    assert len(server.messages) in {150, 151}

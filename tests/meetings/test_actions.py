@@ -461,13 +461,22 @@ def test_a_later_date_is_a_postponement(table: Table) -> None:
     follow_up = make_follow_up(
         make_point(make_meeting(table.committee)), table.roy.person, due_on=DAY
     )
-    for due_on, carried in ((DAY + timedelta(days=7), 1), (DAY, 1), (None, 1)):
+    later = DAY + timedelta(days=7)
+    for due_on, times in ((later, 1), (DAY, 1), (None, 1)):
         follow_up = actions.update_follow_up(
             by=table.coordination,
             follow_up=follow_up,
             version=follow_up.version,
             values={"due_on": due_on},
+            reason="La Ville attend une réponse",
         )
-        assert follow_up.times_carried == carried
+        assert follow_up.times_postponed == times
+    row = follow_up.postponements.get()
+    assert (row.due_from, row.due_to, row.reason, row.postponed_by) == (
+        DAY,
+        later,
+        "La Ville attend une réponse",
+        table.coordination,
+    )
     with pytest.raises(StaleFormError):
         actions.update_follow_up(by=table.partner, follow_up=follow_up, version=1, values={})

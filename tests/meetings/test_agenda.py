@@ -12,7 +12,7 @@ from django.urls import reverse
 from arbj_portal.core.answers import STALE
 from meetings import actions
 from meetings.forms.log import MeetingLog
-from meetings.models import AgendaItem, Decision, FollowUp, Meeting
+from meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
 from meetings.records import DecisionEntry, MeetingRecord, PointEntry
 from tests.meetings.factories import (
     DAY,
@@ -88,15 +88,27 @@ def test_a_follow_up_that_moved_on_is_not_removed_unseen(
     assert not FollowUp.objects.exists()
 
 
-def test_a_later_date_on_the_page_of_the_meeting_is_a_postponement(
+def test_a_later_date_corrects_a_draft(client: Client, table: Table, promised: FollowUp) -> None:
+    meeting = promised.agenda_item.meeting
+    later = DAY + timedelta(days=7)
+    data = open_page(client, table, meeting) | {"points-0-suivis-0-due_on": later.isoformat()}
+    client.post(edit(meeting), data)
+    promised.refresh_from_db()
+    assert (promised.due_on, promised.times_postponed) == (later, 0)
+
+
+def test_a_later_date_in_what_others_read_is_a_postponement(
     client: Client, table: Table, promised: FollowUp
 ) -> None:
     meeting = promised.agenda_item.meeting
+    Minutes.objects.filter(meeting=meeting).update(state="proposed")
     later = (DAY + timedelta(days=7)).isoformat()
     data = open_page(client, table, meeting) | {"points-0-suivis-0-due_on": later}
-    client.post(edit(meeting), data)
+    response = client.post(edit(meeting), data)
+    assert "se reporte à sa page, avec un motif" in errors(response)[0]
+    assert controls(response)["points-0-suivis-0-due_on"] == later
     promised.refresh_from_db()
-    assert promised.times_carried == 1
+    assert promised.due_on == DAY
 
 
 def test_a_row_without_its_version_is_refused(

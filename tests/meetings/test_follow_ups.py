@@ -69,7 +69,9 @@ def test_one_updates_one_s_own(client: Client, table: Table) -> None:
     assert errors(refused) == [
         "État · Sélectionnez un choix valide. not_applicable n’en fait pas partie."
     ]
-    assert client.post(url, data | {"status": "done", "note": "Envoyé"}).url == LIST
+    assert client.post(url, data | {"status": "done", "note": "Envoyé"}).url == (
+        own.get_absolute_url()
+    )
     own.refresh_from_db()
     assert (own.status, own.note, own.person, own.due_on) == (
         "done",
@@ -89,6 +91,7 @@ def test_the_coordination_updates_all(client: Client, table: Table) -> None:
         "who": f"o{organization.pk}",
         "due_on": "2026-12-01",
         "status": "postponed",
+        "reason": "Le conseil siège en novembre",
     }
     assert client.post(url, data).status_code == 302
     follow_up.refresh_from_db()
@@ -97,6 +100,33 @@ def test_the_coordination_updates_all(client: Client, table: Table) -> None:
         organization,
         "postponed",
     )
+
+
+def test_counts_and_headings(client: Client, table: Table) -> None:
+    point = make_point(make_meeting(table.committee))
+    make_follow_up(point, table.roy.person, text="b", due_on=TODAY + timedelta(days=3))
+    make_follow_up(point, table.roy.person, text="a", due_on=TODAY - timedelta(days=1))
+    make_follow_up(point, table.audet.person, text="e", status="done")
+    make_follow_up(point, table.audet.person, text="d")
+    make_follow_up(point, table.audet.person, text="c", due_on=TODAY + timedelta(days=30))
+    client.force_login(table.coordination)
+
+    def headings(**query: Any) -> list[tuple[str, str]]:
+        return [(row.heading, row.text) for row in client.get(LIST, query).context["page"]]
+
+    assert headings(etat="tous") == [
+        ("En retard", "a"),
+        ("D’ici sept jours", "b"),
+        ("Plus tard", "c"),
+        ("Sans échéance", "d"),
+        ("Terminés", "e"),
+    ]
+    audet, roy = str(table.audet.person), str(table.roy.person)
+    assert headings(ordre="personne") == [(audet, "c"), (audet, "d"), (roy, "a"), (roy, "b")]
+    counts = client.get(LIST, {"personne": table.roy.person_id}).context["counts"]
+    assert [count for *_, count in counts] == [2, 1, 0, 2]
+    client.force_login(table.partner)
+    assert len(client.get(LIST).context["counts"]) == 3
 
 
 def test_what_is_expected_of_somebody(table: Table) -> None:

@@ -1,37 +1,45 @@
-"""The process of what happens in the background: django-tasks' worker, and the mail."""
+"""The process of what happens in the background: django-tasks' worker, mail, daily tasks."""
 
 import logging
+from contextlib import ExitStack
 from threading import Event, Thread
+from typing import Self
 
 from django.db import close_old_connections
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from arbj_portal.core.daily import Calendar
 from arbj_portal.core.delivery import run_round
 
 logger = logging.getLogger(__name__)
 
+MINUTE = 60
 INTERVAL = 1  # seconds between two looks at a queue that was empty
 
 
-class Postman(Thread):
-    """Delivers what is due, beside the tasks: a slow server holds up no task, nor a task the mail.
+class Helper(Thread):
+    """Works beside the tasks, until it is asked to stop; it first ends what it has begun.
 
-    As a daemon it stops no reload of the code; asked to stop, it first ends its conversation.
+    As a daemon it stops no reload of the code.
     """
 
     def __init__(self) -> None:
-        super().__init__(name="postman", daemon=True)
+        super().__init__(name=type(self).__name__.lower(), daemon=True)
         self.stopping = Event()
 
-    def __enter__(self) -> "Postman":
+    def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stopping.set()
         self.join()
+
+
+class Postman(Helper):
+    """Delivers what is due: a slow server holds up no task, nor a task the mail."""
 
     def run(self) -> None:
         while not self.stopping.is_set():
@@ -50,8 +58,25 @@ class Postman(Thread):
             close_old_connections()
 
 
+class Clerk(Helper):
+    """Sees to what is done once a day."""
+
+    def run(self) -> None:
+        calendar = Calendar()
+        while not self.stopping.is_set():
+            self.look_at(calendar)
+            self.stopping.wait(MINUTE)
+
+    def look_at(self, calendar: Calendar) -> None:
+        close_old_connections()
+        try:
+            calendar.tick()
+        finally:
+            close_old_connections()
+
+
 class BackgroundWorker(Worker):
-    """The worker of every queue of tasks; while it runs, mail leaves."""
+    """The worker of every queue of tasks; while it runs, days are seen to and mail leaves."""
 
     def __init__(self, *, sends_mail: bool) -> None:
         super().__init__(
@@ -67,8 +92,8 @@ class BackgroundWorker(Worker):
         self.sends_mail = sends_mail
 
     def run(self) -> None:
-        if not self.sends_mail:
-            super().run()
-            return
-        with Postman():
+        with ExitStack() as helpers:
+            helpers.enter_context(Clerk())
+            if self.sends_mail:
+                helpers.enter_context(Postman())
             super().run()

@@ -108,7 +108,8 @@ CROSS JOIN LATERAL (
 ) AS link;
 """
 
-# Who attended is read with the minutes. In the order of the alphabet, the least level is the
+# Who attended is read with the minutes; a projet that is not for all partners tells it to none
+# of them here, for a link knows no single reader. In the order of the alphabet, the least level is the
 # narrowest: coordination, partners, public.
 ORGANIZATIONS = """
 CREATE VIEW timeline_derived_organization AS
@@ -126,12 +127,15 @@ CROSS JOIN LATERAL (
     SELECT membership.organization_id,
         CASE
             WHEN minutes.state IN ('adopted', 'adopted_with_changes') THEN minutes.visibility
-            WHEN minutes.state = 'proposed' THEN least(minutes.visibility, 'partners')
+            WHEN minutes.state = 'proposed' AND committee.projet_readers = 'partners'
+                THEN least(minutes.visibility, 'partners')
             ELSE 'coordination'
         END
     FROM meetings_attendance AS attendance
     JOIN members_representative AS mandate ON mandate.id = attendance.representative_id
     JOIN members_membership AS membership ON membership.id = mandate.membership_id
+    JOIN meetings_meeting AS meeting ON meeting.id = attendance.meeting_id
+    JOIN members_committee AS committee ON committee.id = meeting.committee_id
     LEFT JOIN meetings_minutes AS minutes ON minutes.meeting_id = attendance.meeting_id
     WHERE entry.source = 'meeting' AND attendance.meeting_id = entry.source_id
     AND (attendance.status IN ('present', 'remote') OR attendance.replaced_by_id IS NOT NULL)
@@ -314,6 +318,12 @@ FOLLOWED = {
         "meeting",
         "meeting_id, state, visibility",
         "SELECT meeting_id FROM changed",
+    ),
+    "members_committee": (
+        "meeting",
+        "id, projet_readers",
+        "SELECT meeting.id FROM changed JOIN meetings_meeting AS meeting "
+        "ON committee_id = changed.id",
     ),
     "members_representative": ("meeting", "id, membership_id", BY_MANDATE),
     "members_membership": ("meeting", "id, organization_id", BY_MEMBERSHIP),
