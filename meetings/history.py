@@ -7,11 +7,13 @@ from arbj_portal.core.models import Document
 from meetings.models import (
     AgendaItem,
     Attendance,
+    CarriedFollowUp,
     Comment,
     Convocation,
     Decision,
     Erratum,
     FollowUp,
+    LeftOut,
     Meeting,
     MeetingDocument,
     MeetingObjective,
@@ -20,6 +22,7 @@ from meetings.models import (
     Reply,
     SetAsideText,
 )
+from meetings.models.carrying import SOURCES
 from meetings.versions import changes_told
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
@@ -56,6 +59,18 @@ def meeting_history(meeting: Meeting) -> list[Source]:
         Source(Attendance, own, "{person}{guest_name}", untold=OWN),
         Source(Decision, at_points, "{number}", untold=frozenset({"agenda_item"})),
         Source(FollowUp, at_points, "{text}", untold=frozenset({"agenda_item"})),
+        Source(
+            CarriedFollowUp,
+            at_points,
+            "{follow_up}",
+            untold=frozenset({"agenda_item", "follow_up"}),
+        ),
+        Source(
+            LeftOut,
+            own,
+            "{carried_from}{adopts_minutes}{about_decision}{follow_up}",
+            untold=frozenset({"meeting", *SOURCES}),
+        ),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),
         Source(Convocation, own, "{words}", untold=frozenset({"meeting", "sequence", "sent_at"})),

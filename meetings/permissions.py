@@ -19,6 +19,11 @@ def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
     return can_write_meetings(user) and meeting.takes_changes
 
 
+def can_leave_out(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what stands by itself on the agenda of a meeting to come."""
+    return can_edit_meeting(user, meeting) and meeting.is_to_come
+
+
 def can_record(user: Any, meeting: Meeting) -> bool:
     """The coordination, once the day of a meeting that was to come is there."""
     return (

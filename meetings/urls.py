@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    carrying,
     convocations,
     decisions,
     follow_ups,
@@ -57,6 +58,16 @@ urlpatterns = [
         "<int:pk>/convocation/<int:mandate_pk>/retirer/",
         convocations.link_revoke,
         name="link_revoke",
+    ),
+    path(
+        "<int:pk>/suivis/<int:row_pk>/retirer/",
+        carrying.carried_leave_out,
+        name="carried_leave_out",
+    ),
+    path(
+        "<int:pk>/retraits/<int:left_pk>/remettre/",
+        carrying.carried_bring_back,
+        name="carried_bring_back",
     ),
     path("<int:pk>/annuler/", planning.meeting_cancel, name="meeting_cancel"),
     path("<int:pk>/reporter/", planning.meeting_postpone, name="meeting_postpone"),

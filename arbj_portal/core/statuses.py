@@ -77,6 +77,7 @@ LOOKS = {
     # put off, or followed by another
     "carried_over": ("arrow", "warn"),
     "postponed": ("arrow", "warn"),
+    "postponed_often": ("triangle", "warn"),
     "replaced": ("arrow", "info"),
     "substitute": ("arrow", "info"),
     # given up

@@ -1,9 +1,11 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.carrying import bring_back, carry_over
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.errata import write_erratum
 from meetings.actions.follow_ups import update_follow_up
+from meetings.actions.leaving_out import leave_follow_up_out
 from meetings.actions.meetings import (
     cancel_meeting,
     convene_meeting,
@@ -29,12 +31,15 @@ from meetings.actions.replies import reply_to_meeting
 __all__ = [
     "adopt_minutes",
     "attach_document",
+    "bring_back",
     "cancel_meeting",
+    "carry_over",
     "comment_on_minutes",
     "convene_meeting",
     "delete_draft",
     "detach_document",
     "keep_rendering",
+    "leave_follow_up_out",
     "log_meeting",
     "plan_meeting",
     "postpone_meeting",

@@ -3,7 +3,9 @@
 from typing import Any
 
 from arbj_portal.core.actions import action, lock, write
-from meetings.models import FollowUp
+from meetings.actions.carrying import carry_over
+from meetings.actions.numbers import lock_committee
+from meetings.models import FollowUp, Meeting
 from members.models import User
 
 
@@ -11,8 +13,12 @@ from members.models import User
 def update_follow_up(
     *, by: User, follow_up: FollowUp, version: int, values: dict[str, Any]
 ) -> FollowUp:
-    """Change what is known of a follow-up."""
-    return write_follow_up(follow_up, version, values)
+    """Change what is known of a follow-up; the next agenda tells it, or lets it go."""
+    meeting = Meeting.objects.get(agenda_items=follow_up.agenda_item_id)
+    lock_committee(meeting.committee_id)
+    follow_up = write_follow_up(follow_up, version, values)
+    carry_over(by=by, meeting=meeting)
+    return follow_up
 
 
 def write_follow_up(follow_up: FollowUp, version: int, values: dict[str, Any]) -> FollowUp:

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
+from meetings.actions.carrying import carry_over
 from meetings.actions.documents import share_minutes
 from meetings.actions.notes import write_notes
-from meetings.actions.numbers import give_decision_numbers
+from meetings.actions.numbers import give_decision_numbers, lock_committee
 from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
 from members.models import User
@@ -19,6 +20,7 @@ from members.models import User
 
 def lock_minutes(minutes: Minutes, version: int) -> Minutes:
     """The minutes of a meeting, locked over the version of it that was read."""
+    lock_committee(minutes.meeting.committee_id)
     meeting = lock(minutes.meeting, version)
     meeting.save(update_fields=["version"])
     return Minutes.objects.select_related("meeting", "document").get(meeting=meeting)
@@ -97,6 +99,7 @@ def adopt_minutes(
         write_notes(item, notes, by=by)
     keep(minutes)
     render_adopted(minutes, by)
+    carry_over(by=by, meeting=minutes.meeting)
     return minutes
 
 

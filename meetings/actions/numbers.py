@@ -11,6 +11,12 @@ def lock_committee(pk: int) -> Committee:
     return Committee.objects.select_for_update().get(pk=pk)
 
 
+def lock_committees(*pks: int) -> None:
+    """Several, always in the same order; before their meetings are locked, or made."""
+    for pk in sorted(set(pks)):
+        lock_committee(pk)
+
+
 def give_number(meeting: Meeting) -> None:
     """The next number of its committee, where the meeting has none."""
     lock_committee(meeting.committee_id)

@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem, Section
 from meetings.models.attendance import Attendance
+from meetings.models.carrying import CarriedFollowUp, LeftOut
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.errata import Erratum
@@ -13,12 +14,14 @@ from meetings.models.renderings import MinutesRendering
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CarriedFollowUp",
     "Comment",
     "Convocation",
     "Decision",
     "EditingSession",
     "Erratum",
     "FollowUp",
+    "LeftOut",
     "Meeting",
     "MeetingDocument",
     "MeetingMessage",

@@ -1,11 +1,12 @@
 """What a meeting decided, and what must follow."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.utils import timezone
 
 from agreements.models import Objective
@@ -36,6 +37,38 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user),
         )
 
+    def to_ratify(self) -> "DecisionQuerySet":
+        """Taken without quorum, on which no later meeting has pronounced itself yet."""
+        pronounced = Decision.objects.filter(
+            agenda_item__about_decision=OuterRef("pk"),
+            agenda_item__meeting__in=Meeting.objects.held(),
+            outcome__in=Decision.SETTLED,
+            without_quorum=False,
+        )
+        return self.filter(
+            ~Exists(pronounced),
+            without_quorum=True,
+            outcome__in=Decision.ADOPTED,
+            agenda_item__about_decision=None,
+        )
+
+    def with_ratification(self, user: Any) -> "DecisionQuerySet":
+        """With the decisions by which later meetings ratified these, where the user reads them."""
+        ratifying = Decision.objects.visible_to(user).filter(
+            outcome__in=Decision.ADOPTED,
+            without_quorum=False,
+            number__isnull=False,
+            agenda_item__meeting__in=Meeting.objects.held(),
+        )
+        return self.prefetch_related(
+            Prefetch("later_points", to_attr="points_about_it"),
+            Prefetch(
+                "points_about_it__decisions",
+                ratifying.select_related("agenda_item__meeting").order_by("id"),
+                to_attr="ratifying",
+            ),
+        )
+
     def able_to_adopt(self, meeting: Meeting) -> "DecisionQuerySet":
         """What later meetings of the same committee decided in the open, the newest first."""
         later = Q(agenda_item__meeting__date__gt=meeting.date) | Q(
@@ -53,6 +86,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             .select_related("agenda_item__meeting")
             .order_by("-agenda_item__meeting__date", "agenda_item__position", "id")
         )
+
+    def proposing_to_adopt(self, minutes: Minutes) -> "DecisionQuerySet":
+        """Those taken at the point that later meetings had for the adoption of these minutes."""
+        if minutes.is_adopted:
+            return self.none()
+        at_point = self.filter(agenda_item__adopts_minutes=minutes)
+        return at_point.able_to_adopt(minutes.meeting)
 
 
 @recorded()
@@ -72,6 +112,7 @@ class Decision(DemonstrationMarked):
         WITHDRAWN = "withdrawn", "Retirée"
 
     ADOPTED = {Outcome.AGREED, Outcome.UNANIMOUS, Outcome.MAJORITY}
+    SETTLED = ADOPTED | {Outcome.REJECTED}
 
     agenda_item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="decisions", verbose_name="point"
@@ -188,6 +229,30 @@ class Decision(DemonstrationMarked):
         return f"{self.agenda_item.meeting.get_absolute_url()}#decision-{self.pk}"
 
     @property
+    def taken_on(self) -> date:
+        return self.agenda_item.meeting.date
+
+    @property
+    def ratified_by(self) -> "Decision | None":
+        """What ratified it, once it has its number, where the reader knows (with_ratification).
+
+        It is read from the point that was about it: the text of a decision is locked with its
+        minutes, and what a later meeting did is told by that meeting alone.
+        """
+        if not self.without_quorum:
+            return None
+        points = getattr(self, "points_about_it", ())
+        return next((found for point in points for found in point.ratifying), None)
+
+    @property
+    def quorum_text(self) -> str:
+        """« Prise sans quorum, entérinée par TCJI-2026-04-09-02 », where it was taken without."""
+        if not self.without_quorum:
+            return ""
+        ratifying = self.ratified_by
+        return f"Prise sans quorum, {f'entérinée par {ratifying}' if ratifying else 'à entériner'}"
+
+    @property
     def opening(self) -> str:
         """The words before the text: « Il est convenu : », or who moved and who seconded."""
         if self.moved_by is None or self.seconded_by is None:
@@ -248,6 +313,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             return Q(pk__in=[])
         organizations = Seats.of(user).organizations
         return Q(person__user=user.pk) | Q(person=None, organization__in=organizations)
+
+    def waiting_for(self, meeting: Meeting) -> "FollowUpQuerySet":
+        """Those still open of the meetings of the committee that were held before."""
+        return self.open().filter(agenda_item__meeting__in=Meeting.objects.held_before(meeting))
 
     def open(self) -> "FollowUpQuerySet":
         return self.filter(status__in=FollowUp.OPEN)

@@ -10,6 +10,7 @@ from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text, plural
 from meetings.models import (
     AgendaItem,
+    CarriedFollowUp,
     Decision,
     Erratum,
     FollowUp,
@@ -86,6 +87,8 @@ class PointText:
     title: str
     level: int
     introduction: str
+    origin: list[str]
+    carried: list[str]
     notes: list[dict[str, Any]]
     decisions: list[DecisionText]
     follow_ups: list[str]
@@ -112,6 +115,8 @@ class AgendaLine:
     kind: str
     presenter: str
     duration: str
+    origin: list[str]
+    carried: list[str]
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
         ],
         blocks=blocks_of(reading),
         public=public_text(reading.meeting),
-        points=[point_text(point) for point in points],
+        points=[point_text(point, audience) for point in points],
         signatures=signatures_of(reading),
         annexes=[
             clean(attachment.document.title)
@@ -187,7 +192,7 @@ def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
                 row.is_demonstration for row in (meeting, *(point.item for point in points))
             ),
         ),
-        lines=[agenda_line(point) for point in points],
+        lines=[agenda_line(point, audience) for point in points],
     )
 
 
@@ -278,7 +283,7 @@ def public_text(meeting: Meeting) -> str:
     return "" if count is None else f"Public\N{NO-BREAK SPACE}: {count} personne{plural(count)}"
 
 
-def point_text(point: Point) -> PointText:
+def point_text(point: Point, audience: Audience) -> PointText:
     item = point.item
     level = HEADING_OF_POINTS + (1 if item.parent else 0)
     closed = " (huis clos)" if item.is_closed_session else ""
@@ -287,6 +292,8 @@ def point_text(point: Point) -> PointText:
         title=clean(item.title) + closed,
         level=level,
         introduction=presented_by(point),
+        origin=origin_lines(item, audience),
+        carried=carried_lines(item, audience),
         notes=rich(point.notes, level + 1),
         decisions=[decision_text(decision) for decision in point.decisions],
         follow_ups=[follow_up_text(row) for row in point.follow_ups],
@@ -307,7 +314,7 @@ def decision_text(decision: Decision) -> DecisionText:
         opening=clean(decision.opening),
         text=clean(decision.text),
         outcome=decision.outcome_text,
-        remark="Prise sans quorum, à entériner" if decision.without_quorum else "",
+        remark=clean(decision.quorum_text),
     )
 
 
@@ -328,7 +335,29 @@ def follow_up_text(row: FollowUp) -> str:
     return clean(f"{row.text} ({who}{due})")
 
 
-def agenda_line(point: Point) -> AgendaLine:
+def origin_lines(item: Any, audience: Audience) -> list[str]:
+    """Where a point comes from that stood on the agenda by itself."""
+    if item.provenance is None:
+        return []
+    return [clean(line) for line in item.provenance.lines(is_full=audience == Audience.FULL)]
+
+
+def carried_lines(item: Any, audience: Audience) -> list[str]:
+    """The follow-ups that stood under a point; in what everybody receives, those all may read."""
+    rows = item.standing_follow_ups
+    return [carried_text(row) for row in rows if audience == Audience.FULL or row.is_shared]
+
+
+def carried_text(row: CarriedFollowUp) -> str:
+    """« Écrire au ministère (Mme Roy, pour le 1er avril 2026) : en cours, 2e inscription »"""
+    who = row.follow_up.person.formal_name if row.follow_up.person else row.follow_up.organization
+    due = f", pour le {date_text(row.due_on)}" if row.due_on else ""
+    nth = f", {row.times}e inscription" if row.times > 1 else ""
+    state = row.state_text.lower() + nth
+    return clean(f"{row.follow_up} ({who}{due})\N{NO-BREAK SPACE}: {state}")
+
+
+def agenda_line(point: Point, audience: Audience) -> AgendaLine:
     item = point.item
     minutes = item.minutes_planned
     return AgendaLine(
@@ -338,4 +367,6 @@ def agenda_line(point: Point) -> AgendaLine:
         kind=capfirst(item.get_kind_display()),
         presenter=full_name(point.presenter) if point.presenter else "",
         duration=f"{minutes}\N{NO-BREAK SPACE}min" if minutes else "",
+        origin=origin_lines(item, audience),
+        carried=carried_lines(item, audience),
     )

@@ -31,6 +31,7 @@ COLUMNS = (
     "Contre",
     "Abstentions",
     "Prise sans quorum",
+    "Entérinée par",
 )
 
 
@@ -62,7 +63,7 @@ def registered(filters: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
         "moved_by__person",
         "seconded_by__person",
     )
-    return decisions.order_by(
+    return decisions.with_ratification(user).order_by(
         "-agenda_item__meeting__date",
         "-agenda_item__meeting",
         F("number").asc(nulls_last=True),
@@ -88,4 +89,5 @@ def lines(decisions: QuerySet[Decision]) -> Iterator[tuple[Any, ...]]:
             decision.votes_against,
             decision.abstentions,
             "oui" if decision.without_quorum else "non",
+            decision.ratified_by,
         )

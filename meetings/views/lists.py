@@ -23,6 +23,7 @@ from meetings.permissions import (
     can_convene,
     can_delete_draft,
     can_edit_meeting,
+    can_leave_out,
     can_postpone,
     can_publish_minutes,
     can_read_calls,
@@ -91,6 +92,7 @@ def rights(user: Any, reading: Reading) -> dict[str, bool]:
     return {
         "can_write": can_write_meetings(user),
         "can_edit": can_edit_meeting(user, meeting),
+        "can_leave_out": can_leave_out(user, meeting),
         "can_record": can_record(user, meeting),
         "can_convene": can_convene(user, meeting),
         "can_cancel": can_cancel(user, meeting),
