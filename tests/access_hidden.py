@@ -28,6 +28,7 @@ from arbj_portal.core.roles import Role, Visibility
 from meetings.models import (
     AgendaItem,
     Attendance,
+    CarriedFollowUp,
     Comment,
     Decision,
     Erratum,
@@ -138,6 +139,7 @@ def add_what_the_staff_reads(world: World) -> None:
         add_contacts(world, Representative.objects.get(person=person), STAFF)
     for name in ("public", "projet", "partners"):
         add_closed_session(world, world.objects[f"meeting.{name}"], name)
+    add_what_closed_sessions_left_open(world)
     add_drafts(world, committee)
     add_documents(world)
     add_words_to_the_staff(world)
@@ -464,6 +466,25 @@ def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
         parent=followup.agenda_item,
     )
     world.objects[f"followup.closed_{name}"] = followup
+
+
+def add_what_closed_sessions_left_open(world: World) -> None:
+    """On an agenda that everybody reads, and under points that everybody reads."""
+    called, promised = world.objects["meeting.called"], world.objects["followup.closed_projet"]
+    above, *_ = points = list(called.agenda_items.in_the_open().in_order())
+    CarriedFollowUp.objects.create(
+        agenda_item=above, follow_up=promised, status=promised.status, times=3
+    )
+    AgendaItem.objects.filter(pk=points[-1].pk).update(
+        carried_from=promised.agenda_item, times_postponed=3
+    )
+    AgendaItem.objects.create(
+        meeting=called,
+        position=92,
+        title=world.canary("closed point that was put off", STAFF),
+        carried_from=promised.agenda_item,
+        is_closed_session=True,
+    )
 
 
 def add_drafts(world: World, committee: Committee) -> None:

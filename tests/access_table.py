@@ -81,6 +81,8 @@ meeting.coordination                       -       -        -      -            
 meeting.coordination_called                -       -        -      -            x              x
 meeting.draft                              -       -        -      -            x              x
 called.partner                             x       x        x      x            x              x
+carried.called                             x       x        x      x            x              x
+leftout.called                             x       x        x      x            x              x
 attached.meeting                           x       x        x      x            x              x
 minutes.public                             x       x        x      x            x              x
 minutes.projet                             -       x        -      -            x              x
@@ -249,6 +251,8 @@ meeting_delete           meeting.draft     POST     login  403     403      403 
 meeting_visibility       meeting           GET+POST login  403     403      403    200    403
 meeting_attach           meeting           GET+POST login  403     403      403    200    403
 meeting_detach           attached.meeting  POST     login  403     403      403    302    403
+carried_leave_out        carried.called    POST     login  403     403      403    302    403
+carried_bring_back       leftout.called    POST     login  403     403      403    302    403
 meeting_reply            meeting           GET+POST login  403     403      403    403    403
 meeting_reply            meeting.called    GET+POST login  200     403      403    200    403
 meeting_reply            meeting.partners_called GET+POST login 200 403     403    200    403

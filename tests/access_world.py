@@ -30,7 +30,14 @@ from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import Decision, Meeting, MeetingDocument, PersonalLink
+from meetings.models import (
+    CarriedFollowUp,
+    Decision,
+    LeftOut,
+    Meeting,
+    MeetingDocument,
+    PersonalLink,
+)
 from members.models import (
     Category,
     Locality,
@@ -197,11 +204,15 @@ def name_links(world: World) -> None:
     other.revoked_at, other.revoked_by = timezone.now(), world.users["coordination"]
     other.save()
     document = attach(world, MeetingDocument, called, "Document joint", Visibility.PUBLIC)
+    carried = CarriedFollowUp.objects.filter(agenda_item__meeting=called).first()
+    left_out = LeftOut.objects.create(meeting=called, follow_up=carried.follow_up)
     world.objects |= {
         "called.partner": {"pk": called.pk, "mandate_pk": own.representative_id},
         "link.own": {"token": own.token},
         "link.revoked": {"token": other.token},
         "link.document": {"token": own.token, "pk": document.pk},
+        "carried.called": {"pk": called.pk, "row_pk": carried.pk},
+        "leftout.called": {"pk": called.pk, "left_pk": left_out.pk},
     }
 
 

@@ -1,6 +1,6 @@
 """The data of each paper, made from what one reader may read of a meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.text import capfirst
@@ -87,13 +87,13 @@ class PointText:
     title: str
     level: int
     introduction: str
-    origin: list[str]
-    carried: list[str]
     notes: list[dict[str, Any]]
     decisions: list[DecisionText]
     follow_ups: list[str]
     outcome: str
     errata: list[ErratumText]
+    origin: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ class AgendaLine:
     kind: str
     presenter: str
     duration: str
-    origin: list[str]
-    carried: list[str]
+    origin: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

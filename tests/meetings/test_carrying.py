@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from tests.meetings.factories import (
     make_point,
     now,
 )
+from tests.meetings.test_models import broken
 
 pytestmark = pytest.mark.django_db
 PUT_OFF = AgendaItem.Outcome.POSTPONED
@@ -342,3 +344,31 @@ def test_carrying_over_again_changes_nothing(table: Table, seed: int) -> None:
     assert state() == before
     positions = [item.position for item in meeting.agenda_items.filter(parent=None)]
     assert sorted(positions) == list(range(1, len(positions) + 1))
+
+
+def test_carrying_constraints(table: Table) -> None:
+    point = make_point(hold(table, 30))
+    promised = make_follow_up(point, table.roy.person)
+    meeting = plan(table)
+    row = {"agenda_item": meeting.agenda_items.last(), "follow_up": promised, "status": "to_do"}
+    left = {"meeting": meeting, "follow_up": promised}
+    LeftOut.objects.create(**left)
+    for model, fields, constraint in (
+        (CarriedFollowUp, row, "carriedfollowup_once"),
+        (LeftOut, left, "leftout_once"),
+        (LeftOut, left | {"carried_from": point}, "leftout_one"),
+        (LeftOut, {"meeting": meeting}, "leftout_one"),
+    ):
+        act = partial(model.objects.create, **fields)
+        assert broken(act) == f"meetings_{constraint}"
+
+
+def test_adopted_minutes_keep_the_follow_ups_that_stood_there(table: Table) -> None:
+    make_follow_up(make_point(hold(table, 60)), table.roy.person)
+    meeting = make_meeting(table.committee, date=in_days(-30), status="convened")
+    carry(table, meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(status="held")
+    make_minutes(meeting, "adopted")
+    rows = CarriedFollowUp.objects.all()
+    for act in (lambda: rows.update(status="done"), lambda: rows._raw_delete(rows.db)):
+        assert broken(act) == "meetings_carriedfollowup_locked_once_adopted"
