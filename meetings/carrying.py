@@ -132,37 +132,56 @@ def last_sittings(meeting: Meeting) -> list[Meeting]:
 
 
 def decisions_waiting(meeting: Meeting) -> list[Waiting]:
-    """Those taken without quorum, to be ratified."""
-    rows = Decision.objects.to_ratify().filter(
+    """Those taken without quorum, to be ratified; those of consultations, to be noted."""
+    lacking = Decision.objects.to_ratify().filter(
         agenda_item__meeting__in=Meeting.objects.held_before(meeting)
     )
-    decisions = list(
-        rows.select_related("agenda_item__meeting", "agenda_item__parent").order_by(
-            "agenda_item__meeting__date", "id"
+    lacking = lacking.select_related("agenda_item__meeting", "agenda_item__parent")
+    consulted = Decision.objects.to_note().filter(committee=meeting.committee_id)
+    rows = [
+        *lacking.order_by("agenda_item__meeting__date", "id"),
+        *consulted.select_related("consultation").order_by("taken_on", "id"),
+    ]
+    before = points_before(meeting, "about_decision", rows)
+    return [
+        Waiting(
+            source=("about_decision_id", row.pk),
+            carried_from=before.get(row.pk),
+            **(to_note(row) if row.is_consulted else to_ratify(row, meeting)),
         )
-    )
-    before = points_before(meeting, "about_decision", decisions)
-    return [to_ratify(row, meeting, before.get(row.pk)) for row in decisions]
+        for row in rows
+    ]
 
 
-def to_ratify(decision: Decision, meeting: Meeting, before: AgendaItem | None) -> Waiting:
-    item = decision.agenda_item
-    above = item.parent
-    is_closed = item.is_closed_session or bool(above and above.is_closed_session)
+def to_ratify(decision: Decision, meeting: Meeting) -> dict[str, Any]:
+    item: Any = decision.agenda_item
+    is_closed = item.is_closed_session or bool(item.parent and item.parent.is_closed_session)
     day = date_text(item.meeting.date)
     title = f"Entérinement d’une décision du {day}\N{NO-BREAK SPACE}: {item.title}"
-    return Waiting(
-        source=("about_decision_id", decision.pk),
-        section=Section.DECISION,
-        values={
+    return {
+        "section": Section.DECISION,
+        "values": {
             "title": title[:LONGEST_TITLE],
             "kind": AgendaItem.Kind.DECISION,
             "objective_id": decision.objective_id or item.objective_id,
             "is_demonstration": decision.is_demonstration,
         },
-        is_closed_session=is_closed or is_narrower(item.meeting, meeting),
-        carried_from=before,
-    )
+        "is_closed_session": is_closed or is_narrower(item.meeting, meeting),
+    }
+
+
+def to_note(decision: Decision) -> dict[str, Any]:
+    """Its title says nothing of what was decided: agendas are read by more people."""
+    return {
+        "section": Section.INFORMATION,
+        "values": {
+            "title": f"Décision prise par consultation {decision.consultation.span}",
+            "kind": AgendaItem.Kind.INFORMATION,
+            "objective_id": decision.objective_id,
+            "is_demonstration": decision.is_demonstration,
+        },
+        "is_closed_session": False,
+    }
 
 
 def points_before(meeting: Meeting, name: str, rows: list[Any]) -> dict[int, AgendaItem]:

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from arbj_portal.core.roles import Role, has_role, reads_everything
-from meetings.models import Decision, FollowUp, Meeting, Minutes
+from meetings.models import Consultation, Decision, FollowUp, Meeting, Minutes
 from meetings.seats import mandates_for
+from meetings.voices import mandates_with_voice
 
 
 def can_write_meetings(user: Any) -> bool:
@@ -134,6 +135,21 @@ def can_update_follow_up(user: Any, follow_up: FollowUp) -> bool:
 def can_certify(user: Any, decision: Decision) -> bool:
     """The coordination has the secretary sign an extract, once the decision has its number."""
     return can_write_meetings(user) and decision.number is not None
+
+
+def can_edit_consultation(user: Any, consultation: Consultation) -> bool:
+    """The coordination, a draft: what was sent keeps its words."""
+    return can_write_meetings(user) and consultation.is_draft
+
+
+def can_answer_consultation(user: Any, consultation: Consultation) -> bool:
+    """Whoever sits today for an organisation that has a vote there, until the last day."""
+    return consultation.takes_answers and mandates_with_voice(consultation).of_user(user).exists()
+
+
+def can_end_consultation(user: Any, consultation: Consultation) -> bool:
+    """The coordination records answers of an open one, closes it or gives it up."""
+    return can_write_meetings(user) and consultation.is_open
 
 
 def can_read_history(user: Any) -> bool:

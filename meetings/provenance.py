@@ -54,18 +54,24 @@ class Provenance:
         return f", {self.times}e fois" if self.times > 1 else ""
 
     @property
-    def ratification(self) -> str:
+    def taking(self) -> str:
         """« Décision TCJI-2026-03-04-02, prise sans quorum le 4 mars 2026 »"""
-        if self.decision is None:
+        decision = self.decision
+        if decision is None:
             return ""
-        number = f" {self.decision.number}" if self.decision.number else ""
-        return f"Décision{number}, prise sans quorum le {date_text(self.decision.taken_on)}"
+        number = f" {decision.number}" if decision.number else ""
+        if decision.is_consulted:
+            how = f"par consultation par courriel {decision.consultation.span}"
+        else:
+            how = f"sans quorum le {date_text(decision.day)}"
+        return f"Décision{number}, prise {how}"
 
     def lines(self, *, is_full: bool) -> list[str]:
         """What a paper says of it: in one for everybody, nothing of what is hidden from some."""
         told = []
-        if self.decision and (is_full or is_told_to_all(self.decision.agenda_item)):
-            told.append(f"{self.ratification}.")
+        item = self.decision.agenda_item if self.decision else None
+        if self.decision and (is_full or item is None or is_told_to_all(item)):
+            told.append(f"{self.taking}.")
         if self.point and (is_full or is_told_to_all(self.point)):
             told.append(f"{self.postponement}.")
         return told
@@ -96,7 +102,7 @@ def tell_provenance(items: list[Any], user: Any) -> None:
     )
     decisions = found(
         Decision.objects.visible_to(user)
-        .select_related("agenda_item__meeting", "agenda_item__parent")
+        .select_related("agenda_item__meeting", "agenda_item__parent", "consultation")
         .with_ratification(user),
         items,
         "about_decision_id",
@@ -133,7 +139,8 @@ def standing_follow_ups(items: list[Any], user: Any) -> defaultdict[int, list[Ca
         .filter(agenda_item__in=items)
         .select_related("agenda_item__meeting", "follow_up__person", "follow_up__organization")
         .select_related("follow_up__agenda_item__meeting")
-        .annotate(is_read=Exists(followed), is_shared=Exists(shared) & Exists(opened))
+        .annotate(is_read=Exists(followed), is_in_the_open=Exists(opened))
+        .annotate(is_shared=Exists(shared) & Exists(opened))
         .order_by("follow_up__agenda_item__meeting__date", "id")
     )
     by_point: defaultdict[int, list[Any]] = defaultdict(list)

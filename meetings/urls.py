@@ -4,6 +4,8 @@ from django.urls import path
 
 from meetings.views import (
     carrying,
+    consultation_links,
+    consultations,
     convocations,
     decisions,
     follow_ups,
@@ -26,6 +28,64 @@ urlpatterns = [
     path("decisions/", decisions.decision_register, name="decision_register"),
     path("decisions/export.csv", decisions.decision_export, name="decision_export"),
     path("decisions/<int:pk>/extrait.pdf", papers.decision_extract, name="decision_extract"),
+    path("consultations/", consultations.consultation_list, name="consultation_list"),
+    path("consultations/nouvelle/", consultations.consultation_create, name="consultation_create"),
+    path("consultations/<int:pk>/", consultations.consultation_detail, name="consultation_detail"),
+    path(
+        "consultations/<int:pk>/modifier/",
+        consultations.consultation_edit,
+        name="consultation_edit",
+    ),
+    path(
+        "consultations/<int:pk>/documents/",
+        consultations.consultation_attach,
+        name="consultation_attach",
+    ),
+    path(
+        "consultations/<int:pk>/envoyer/",
+        consultations.consultation_open,
+        name="consultation_open",
+    ),
+    path(
+        "consultations/<int:pk>/reponse/",
+        consultations.consultation_answer,
+        name="consultation_answer",
+    ),
+    path(
+        "consultations/<int:pk>/reponses/<int:mandate_pk>/",
+        consultations.consultation_record,
+        name="consultation_record",
+    ),
+    path(
+        "consultations/<int:pk>/liens/<int:mandate_pk>/renouveler/",
+        consultations.consultation_link_renew,
+        name="consultation_link_renew",
+    ),
+    path(
+        "consultations/<int:pk>/liens/<int:mandate_pk>/retirer/",
+        consultations.consultation_link_revoke,
+        name="consultation_link_revoke",
+    ),
+    path(
+        "consultations/<int:pk>/clore/",
+        consultations.consultation_close,
+        name="consultation_close",
+    ),
+    path(
+        "consultations/<int:pk>/abandonner/",
+        consultations.consultation_abandon,
+        name="consultation_abandon",
+    ),
+    path(
+        "consultation/<str:token>/",
+        consultation_links.consultation_link,
+        name="consultation_link",
+    ),
+    path(
+        "consultation/<str:token>/documents/<int:pk>/",
+        consultation_links.consultation_link_document,
+        name="consultation_link_document",
+    ),
     path("convocation/<str:token>/", convocations.personal_link, name="personal_link"),
     path(
         "convocation/<str:token>/documents/<int:pk>/",

@@ -1,6 +1,19 @@
 """Everything that is written about meetings."""
 
 from meetings.actions.carrying import bring_back, carry_over
+from meetings.actions.consultations import (
+    abandon_consultation,
+    answer_by_consultation_link,
+    answer_consultation,
+    attach_to_consultation,
+    close_consultation,
+    open_consultation,
+    record_consultation_answer,
+    renew_consultation_link,
+    revise_consultation,
+    revoke_consultation_link,
+    write_consultation,
+)
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.errata import write_erratum
@@ -29,11 +42,16 @@ from meetings.actions.renderings import keep_rendering
 from meetings.actions.replies import reply_to_meeting
 
 __all__ = [
+    "abandon_consultation",
     "adopt_minutes",
+    "answer_by_consultation_link",
+    "answer_consultation",
     "attach_document",
+    "attach_to_consultation",
     "bring_back",
     "cancel_meeting",
     "carry_over",
+    "close_consultation",
     "comment_on_minutes",
     "convene_meeting",
     "delete_draft",
@@ -41,16 +59,21 @@ __all__ = [
     "keep_rendering",
     "leave_follow_up_out",
     "log_meeting",
+    "open_consultation",
     "plan_meeting",
     "postpone_meeting",
     "publish_minutes",
+    "record_consultation_answer",
+    "renew_consultation_link",
     "renew_link",
     "replan_meeting",
     "reply_by_link",
     "reply_to_meeting",
     "restore_notes",
     "return_minutes_to_draft",
+    "revise_consultation",
     "revise_meeting",
+    "revoke_consultation_link",
     "revoke_link",
     "save_notes",
     "set_meeting_visibility",
@@ -58,5 +81,6 @@ __all__ = [
     "tell_presence",
     "update_follow_up",
     "withdraw_minutes",
+    "write_consultation",
     "write_erratum",
 ]

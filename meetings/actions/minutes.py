@@ -90,7 +90,7 @@ def adopt_minutes(
     become(minutes, changed if with_changes else Minutes.State.ADOPTED)
     if decision:
         check_decision(minutes.meeting, decision)
-        adopted_on = decision.agenda_item.meeting.date
+        adopted_on = decision.day
     check_adoption(minutes.meeting.date, adopted_on)
     minutes.adopted_on = adopted_on
     minutes.adopted_by = decision

@@ -3,6 +3,12 @@
 from meetings.models.agenda import AgendaItem, Section
 from meetings.models.attendance import Attendance
 from meetings.models.carrying import CarriedFollowUp, LeftOut
+from meetings.models.consultations import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationDocument,
+    ConsultationLink,
+)
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
 from meetings.models.errata import Erratum
@@ -16,6 +22,10 @@ __all__ = [
     "Attendance",
     "CarriedFollowUp",
     "Comment",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationDocument",
+    "ConsultationLink",
     "Convocation",
     "Decision",
     "EditingSession",

@@ -1,12 +1,12 @@
 """What a meeting decided, and what must follow."""
 
-import re
 from datetime import date
 from typing import Any
 
 import pgtrigger
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agreements.models import Objective
@@ -16,26 +16,45 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
-from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
+from meetings.models.decision_words import DecisionWords
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
-from members.models import Organization, Person, Seats
-
-MUTE_START = re.compile("[aeiouyhàâéèêëîïôöù]", re.IGNORECASE)
+from members.models import Committee, Organization, Person, Seats
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """A part of the minutes: seen by those who may read them, closed sessions apart."""
+        """A part of the minutes: seen by those who may read them, closed sessions apart.
+
+        Taken between meetings, those of the committee read it, and whoever reads the minutes of
+        the meeting at which it was noted.
+        """
         if reads_everything(user):
             return self
+        minutes = Minutes.objects.visible_to(user)
+        in_the_open = AgendaItem.objects.in_the_open()
+        noted = in_the_open.filter(meeting__minutes__in=minutes).noting().values("about_decision")
         return self.filter(
-            agenda_item__in=AgendaItem.objects.in_the_open(),
-            agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user),
+            Q(agenda_item__in=in_the_open, agenda_item__meeting__minutes__in=minutes)
+            | Q(committee__in=Seats.of(user).committees)
+            | Q(agenda_item=None, pk__in=noted)
         )
+
+    def placed(self) -> "DecisionQuerySet":
+        """With the committee (« of_committee ») and the day (« on_day ») of each."""
+        return self.annotate(
+            of_committee=Coalesce("committee", "agenda_item__meeting__committee"),
+            of_committee_name=Coalesce("committee__name", "agenda_item__meeting__committee__name"),
+            on_day=Coalesce("taken_on", "agenda_item__meeting__date"),
+        )
+
+    def to_note(self) -> "DecisionQuerySet":
+        """Taken between meetings, that no meeting has noted yet."""
+        noted = AgendaItem.objects.noting().filter(about_decision=OuterRef("pk"))
+        return self.filter(~Exists(noted), agenda_item=None)
 
     def to_ratify(self) -> "DecisionQuerySet":
         """Taken without quorum, on which no later meeting has pronounced itself yet."""
@@ -96,7 +115,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 @recorded()
-class Decision(DemonstrationMarked):
+class Decision(DecisionWords, DemonstrationMarked):
     """What was decided at a point: a resolution with a mover and a seconder, or a consensus."""
 
     class Kind(models.TextChoices):
@@ -115,8 +134,24 @@ class Decision(DemonstrationMarked):
     SETTLED = ADOPTED | {Outcome.REJECTED}
 
     agenda_item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, related_name="decisions", verbose_name="point"
+        AgendaItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="point",
     )
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="decisions",
+        verbose_name="instance",
+        help_text="De qui elle est, prise entre deux rencontres.",
+    )
+    taken_on = models.DateField("prise le", null=True, blank=True, editable=False)
     number = models.CharField("numéro", max_length=40, unique=True, null=True, editable=False)
     kind = ChoiceField("forme", choices=Kind, default=Kind.CONSENSUS)
     text = models.TextField("texte de la décision", max_length=8000)
@@ -166,9 +201,31 @@ class Decision(DemonstrationMarked):
                     outcome__in=["agreed", "postponed", "withdrawn"],
                 )
                 | Q(kind="resolution", moved_by__isnull=False, seconded_by__isnull=False)
-                & ~Q(outcome="agreed"),
+                & ~Q(outcome="agreed")
+                | Q(
+                    kind="resolution",
+                    agenda_item__isnull=True,
+                    moved_by__isnull=True,
+                    seconded_by__isnull=True,
+                    outcome__in=["unanimous", "majority", "rejected"],
+                ),
                 violation_error_message=(
                     "Une résolution est proposée et appuyée; un consensus ne l’est pas."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_taken",
+                condition=Q(
+                    agenda_item__isnull=False, committee__isnull=True, taken_on__isnull=True
+                )
+                | Q(
+                    agenda_item__isnull=True,
+                    committee__isnull=False,
+                    taken_on__isnull=False,
+                    number__isnull=False,
+                ),
+                violation_error_message=(
+                    "Une décision est prise à un point, ou par l’instance entre deux rencontres."
                 ),
             ),
             models.CheckConstraint(
@@ -219,6 +276,12 @@ class Decision(DemonstrationMarked):
                 )""",
                 message="Une décision est proposée et appuyée par des personnes présentes.",
             ),
+            RowRule(
+                name="consulted_stays",
+                operation=pgtrigger.Update,
+                broken="OLD.agenda_item_id IS NULL AND NEW IS DISTINCT FROM OLD",
+                message="Une décision prise par consultation ne change plus.",
+            ),
             locked_once_adopted(MEETING_OF_POINT, lives_on=["number"]),
         ]
 
@@ -226,11 +289,19 @@ class Decision(DemonstrationMarked):
         return self.number or self.text[:80]
 
     def get_absolute_url(self) -> str:
+        if self.agenda_item is None:
+            return self.consultation.get_absolute_url()
         return f"{self.agenda_item.meeting.get_absolute_url()}#decision-{self.pk}"
 
     @property
-    def taken_on(self) -> date:
-        return self.agenda_item.meeting.date
+    def day(self) -> date | None:
+        """When it was taken, at a meeting or between two."""
+        return self.agenda_item.meeting.date if self.agenda_item else self.taken_on
+
+    @property
+    def is_consulted(self) -> bool:
+        """Taken between meetings, by consultation."""
+        return self.agenda_item_id is None
 
     @property
     def ratified_by(self) -> "Decision | None":
@@ -243,43 +314,6 @@ class Decision(DemonstrationMarked):
             return None
         points = getattr(self, "points_about_it", ())
         return next((found for point in points for found in point.ratifying), None)
-
-    @property
-    def quorum_text(self) -> str:
-        """« Prise sans quorum, entérinée par TCJI-2026-04-09-02 », where it was taken without."""
-        if not self.without_quorum:
-            return ""
-        ratifying = self.ratified_by
-        return f"Prise sans quorum, {f'entérinée par {ratifying}' if ratifying else 'à entériner'}"
-
-    @property
-    def opening(self) -> str:
-        """The words before the text: « Il est convenu : », or who moved and who seconded."""
-        if self.moved_by is None or self.seconded_by is None:
-            return "Il est convenu\N{NO-BREAK SPACE}:"
-        mover, seconder = self.moved_by.formal_name, self.seconded_by.formal_name
-        of = "d’" if MUTE_START.match(mover) else "de "
-        return (
-            f"Sur proposition {of}{mover}, dûment appuyée par {seconder}, "
-            "il est résolu\N{NO-BREAK SPACE}:"
-        )
-
-    @property
-    def outcome_text(self) -> str:
-        """« ADOPTÉE À LA MAJORITÉ (7 pour, 2 contre, 1 abstention) »; nothing where agreed."""
-        if self.outcome == self.Outcome.AGREED:
-            return ""
-        votes = self.votes_text
-        return self.get_outcome_display().upper() + (f" ({votes})" if votes else "")
-
-    @property
-    def votes_text(self) -> str:
-        if self.votes_for is None or self.votes_against is None:
-            return ""
-        votes = f"{self.votes_for} pour, {self.votes_against} contre"
-        if self.abstentions is None:
-            return votes
-        return f"{votes}, {self.abstentions} abstention{plural(self.abstentions)}"
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

@@ -11,6 +11,7 @@ from arbj_portal.core.typography import date_text, plural
 from meetings.models import (
     AgendaItem,
     CarriedFollowUp,
+    Consultation,
     Decision,
     Erratum,
     FollowUp,
@@ -211,7 +212,33 @@ def extract_paper(reading: Reading, minutes: Minutes, decision: Decision) -> Ext
         point=f"{point.item.number}. {clean(point.item.title)}",
         decision=decision_text(decision),
         condition=condition and condition + minutes.word,
-        signature=certifying_signature(reading.meeting),
+        signature=certifying_signature(reading.meeting.committee_id),
+    )
+
+
+def consultation_extract(consultation: Consultation, decision: Decision) -> ExtractPaper:
+    """A decision that was taken between meetings, as the secretary certifies it."""
+    kind, day = "Extrait du registre des décisions", date_text(decision.taken_on)
+    portal = Portal.objects.first()
+    return ExtractPaper(
+        masthead=Masthead(
+            body=clean(portal.body_name) if portal else "",
+            committee=clean(consultation.committee.name),
+            kind=kind,
+            title=f"{kind}, {clean(consultation.title)}, {day}",
+            meeting=clean(consultation.title),
+            when=f"Consultation par courriel {consultation.span}",
+            place="",
+            state="",
+            watermark="",
+            footer=f"{kind}, {day}",
+            is_demonstration=consultation.is_demonstration,
+        ),
+        blocks=[],
+        point="",
+        decision=decision_text(decision),
+        condition="",
+        signature=certifying_signature(consultation.committee_id),
     )
 
 
@@ -295,7 +322,7 @@ def point_text(point: Point, audience: Audience) -> PointText:
         origin=origin_lines(item, audience),
         carried=carried_lines(item, audience),
         notes=rich(point.notes, level + 1),
-        decisions=[decision_text(decision) for decision in point.decisions],
+        decisions=[decision_text(row) for row in (*noted_at(item), *point.decisions)],
         follow_ups=[follow_up_text(row) for row in point.follow_ups],
         outcome=OUTCOMES.get(item.outcome, ""),
         errata=[erratum_text(row) for row in point.errata],
@@ -314,7 +341,7 @@ def decision_text(decision: Decision) -> DecisionText:
         opening=clean(decision.opening),
         text=clean(decision.text),
         outcome=decision.outcome_text,
-        remark=clean(decision.quorum_text),
+        remark=clean(decision.remark),
     )
 
 
@@ -340,6 +367,12 @@ def origin_lines(item: Any, audience: Audience) -> list[str]:
     if item.provenance is None:
         return []
     return [clean(line) for line in item.provenance.lines(is_full=audience == Audience.FULL)]
+
+
+def noted_at(item: Any) -> list[Decision]:
+    """The decision taken between meetings that a point notes, as far as one reads it."""
+    decision = item.provenance and item.provenance.decision
+    return [decision] if decision and decision.is_consulted else []
 
 
 def carried_lines(item: Any, audience: Audience) -> list[str]:

@@ -156,9 +156,9 @@ def signatures_of(reading: Reading) -> list[Signature]:
     return [signature_of(mandates, WHO_PRESIDES), signature_of(mandates, WHO_WRITES)]
 
 
-def certifying_signature(meeting: Meeting) -> Signature:
+def certifying_signature(committee: int) -> Signature:
     """Who certifies an extract: the secretary of the committee, by the mandates of today."""
-    mandates = mandates_on(meeting.committee_id, timezone.localdate())
+    mandates = mandates_on(committee, timezone.localdate())
     return signature_of(list(mandates.select_related("person")), WHO_WRITES)
 
 
