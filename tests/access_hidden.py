@@ -30,6 +30,9 @@ from meetings.models import (
     Attendance,
     CarriedFollowUp,
     Comment,
+    Consultation,
+    ConsultationAnswer,
+    ConsultationDocument,
     Decision,
     Erratum,
     FollowUp,
@@ -84,6 +87,7 @@ def add_what_the_stranger_reads(world: World) -> None:
     )
     world.objects["committee.other"] = committee
     mandate = add_circle(world, "other", committee, Visibility.PARTNERS, OTHER_COMMITTEE)
+    add_consultation(world, "other", mandate, OTHER_COMMITTEE)
     stranger = world.users["stranger"]
     stranger.person = mandate.person
     stranger.save()
@@ -144,6 +148,36 @@ def add_what_the_staff_reads(world: World) -> None:
     add_documents(world)
     add_words_to_the_staff(world)
     add_mail(world)
+
+
+def add_consultation(
+    world: World, level: str, mandate: Representative, readers: frozenset[str]
+) -> None:
+    """One that is under way, of which one organisation’s answer is for the staff until it ends."""
+    consultation = Consultation.objects.create(
+        committee=mandate.membership.committee,
+        title=world.canary(f"{level} consultation", readers),
+        question=world.canary(f"{level} question", readers),
+        context=f"<p>{world.canary(f'{level} context', readers)}</p>",
+        until=timezone.localdate() + timedelta(days=3),
+        state=Consultation.State.OPEN,
+        opened_at=timezone.now(),
+        opened_by=world.users["coordination"],
+    )
+    ConsultationAnswer.objects.create(
+        consultation=consultation,
+        representative=mandate,
+        answer=ConsultationAnswer.Answer.AGAINST,
+        comment=world.canary(f"comment of a {level} answer", STAFF),
+    )
+    attach(
+        world,
+        ConsultationDocument,
+        consultation,
+        world.canary(f"{level} consultation’s document", readers),
+        Visibility.PARTNERS,
+    )
+    world.objects[f"consultation.{level}"] = consultation
 
 
 def add_mail(world: World) -> None:
@@ -501,6 +535,12 @@ def add_drafts(world: World, committee: Committee) -> None:
         meeting=draft, position=1, title=world.canary("draft meeting’s point", STAFF)
     )
     world.objects["meeting.draft"] = draft
+    world.objects["consultation.draft"] = Consultation.objects.create(
+        committee=committee,
+        title=world.canary("draft consultation", STAFF),
+        question=world.canary("draft question", STAFF),
+        until=timezone.localdate() + timedelta(days=3),
+    )
     unwritten = world.objects["meeting.unwritten"]
     Minutes.objects.create(meeting=unwritten, state=Minutes.State.DRAFT)
     unwritten.agenda_items.update(notes=f"<p>{world.canary('draft minutes: notes', STAFF)}</p>")

@@ -68,6 +68,7 @@ PARTS = {
     "meetings.leftout.follow_up",
     "meetings.minutes.meeting",
     "meetings.comment.minutes",
+    "meetings.consultationdocument.consultation",
     "meetings.attendance.meeting",
     "meetings.setasidetext.agenda_item",
     "meetings.editingsession.meeting",

@@ -254,7 +254,7 @@ def close_consultation(
 
 def check_end(consultation: Consultation, tally: Tally) -> None:
     """Before its last day is over, every voice must have been heard."""
-    if consultation.takes_answers and tally.silent:
+    if consultation.until >= timezone.localdate() and tally.silent:
         until, silent = date_text(consultation.until), tally.silent
         raise ValidationError(
             f"{silent} organisme{plural(silent)} peu{'vent' if silent > 1 else 't'} encore "

@@ -39,7 +39,7 @@ def consultation_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return refuse_link(request)
     mandate, consultation = link.representative, link.consultation
-    form = ConsultationAnswerForm(request.POST or None)
+    form = ConsultationAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
             actions.answer_by_consultation_link(by=None, link=link, **form.cleaned_data)

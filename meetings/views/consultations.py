@@ -179,7 +179,9 @@ def consultation_answer(request: HttpRequest, pk: int) -> HttpResponse:
     mandates = mandates_with_voice(consultation).of_user(request.user)
     mandates = mandates.select_related("membership__organization")
     form = OwnAnswerForm(
-        request.POST or None, mandates=mandates, cancel_url=consultation.get_absolute_url()
+        request.POST if request.method == "POST" else None,
+        mandates=mandates,
+        cancel_url=consultation.get_absolute_url(),
     )
     if form.is_valid():
         with refusals_in(form):
@@ -201,7 +203,7 @@ def consultation_record(request: HttpRequest, pk: int, mandate_pk: int) -> HttpR
     mandate = get_visible(request, mandates, pk=mandate_pk)
     require(request, can_end_consultation(request.user, consultation))
     form = ConsultationAnswerForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         cancel_url=consultation.get_absolute_url(),
         submit="Inscrire la réponse",
     )
