@@ -13,6 +13,7 @@ from django.utils import timezone
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.models import OutgoingMessage
 from meetings import actions
+from meetings.expectations import expected_of
 from meetings.models import (
     AgendaItem,
     Consultation,
@@ -184,6 +185,14 @@ def test_an_account_answers_for_its_own_organisation(client: Client, table: Tabl
     assert (answer.representative, answer.answered_by) == (table.boivin, table.partner)
     assert client.post(url, page | {"mandate": table.roy.pk, "answer": "for"}).status_code == 200
     assert ConsultationAnswer.objects.count() == 1
+
+
+def test_a_voice_is_expected_until_it_is_heard(table: Table) -> None:
+    consultation = ask(table)
+    assert expected_of(table.partner).consultations == [consultation]
+    assert expected_of(table.outsider).consultations == []
+    say(table, consultation, (table.boivin, "for"))
+    assert expected_of(table.partner).consultations == []
 
 
 def test_one_voice_for_each_organisation(table: Table) -> None:
