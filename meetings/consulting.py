@@ -13,7 +13,7 @@ from meetings.models import Consultation, ConsultationLink
 from meetings.voices import mandates_asked
 from members.models import Representative, User
 
-ONE_VOICE = "Chaque organisme a une voix : la dernière réponse donnée en son nom compte."
+ONE_VOICE = "Chaque organisme a une voix : la dernière réponse donnée en son nom compte."
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def become(consultation: Consultation, state: Consultation.State) -> None:
     """Take a state that is allowed from the present one; else somebody was faster."""
     if not consultation.may_become(state):
         raise ValidationError(
-            f"La consultation est maintenant à l’état « {consultation.get_state_display()} »."
+            f"La consultation est maintenant à l’état « {consultation.get_state_display()} »."
         )
     consultation.state = state
 
@@ -60,7 +60,7 @@ def revise_consultation(
     """Change a draft; what was sent keeps its words."""
     consultation = lock(consultation, version)
     if not consultation.is_draft:
-        raise ValidationError("La consultation a été envoyée : son texte ne change plus.")
+        raise ValidationError("La consultation a été envoyée : son texte ne change plus.")
     return write(consultation, values)
 
 
@@ -73,7 +73,7 @@ def attach_to_consultation(
     lead_to(claim, consultation.get_absolute_url())
     consultation = Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     if not consultation.is_draft:
-        raise ValidationError("La consultation a été envoyée : ses documents ne changent plus.")
+        raise ValidationError("La consultation a été envoyée : ses documents ne changent plus.")
     document = store_document(by=by, file=file, title=title, visibility=Visibility.PARTNERS)
     ConsultationDocument.objects.create(consultation=consultation, document=document)
     return document
@@ -85,7 +85,7 @@ def open_consultation(*, by: User, consultation: Consultation, version: int) -> 
     consultation = lock(consultation, version)
     become(consultation, Consultation.State.OPEN)
     if consultation.until < timezone.localdate():
-        raise ValidationError("La date limite est passée : changez-la avant d’envoyer.")
+        raise ValidationError("La date limite est passée : changez-la avant d’envoyer.")
     mandates = list(mandates_asked(consultation))
     if not mandates:
         raise ValidationError("Personne n’a de voix dans cette instance aujourd’hui.")

@@ -76,7 +76,7 @@ class ConsultationForm(SubmissionMixin, PortalForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.consultation and cleaned.get("version") is None:
-            self.add_error(None, "La page est arrivée incomplète : rechargez-la.")
+            self.add_error(None, "La page est arrivée incomplète : rechargez-la.")
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -272,7 +272,7 @@ class ConsultationAnswer(models.Model):
                 name="kept",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 broken="TRUE",
-                message="Une réponse donnée reste à l’historique : on en donne une autre.",
+                message="Une réponse donnée reste à l’historique : on en donne une autre.",
             ),
         ]
 

@@ -38,7 +38,7 @@ from meetings.voices import Tally, Voice, mandates_with_voice, voices_of
 from members.models import Seats
 
 PER_PAGE = 25
-MOVED_ON = "Rien n’est fait : la consultation a changé entre-temps. Voyez ce qu’elle dit."
+MOVED_ON = "Rien n’est fait : la consultation a changé entre-temps. Voyez ce qu’elle dit."
 
 
 def load_consultation(request: HttpRequest, pk: int) -> Consultation:
@@ -96,7 +96,7 @@ def consultation_create(request: HttpRequest) -> HttpResponse:
             )
             messages.success(
                 request,
-                "Le brouillon est enregistré : la coordination et l’administration le lisent.",
+                "Le brouillon est enregistré : la coordination et l’administration le lisent.",
             )
             return redirect(consultation)
     return show(request, form, "Consulter par courriel")
@@ -164,7 +164,7 @@ def consultation_open(request: HttpRequest, pk: int) -> HttpResponse:
             actions.open_consultation(
                 by=request.user, consultation=consultation, **form.cleaned_data
             )
-            messages.success(request, "La consultation est envoyée : les réponses paraîtront ici.")
+            messages.success(request, "La consultation est envoyée : les réponses paraîtront ici.")
             return redirect(consultation)
     recap = recap_of(consultation, request.user)
     context = {"form": form, "consultation": consultation, "recap": recap}
