@@ -103,7 +103,7 @@ def tell_provenance(items: list[Any], user: Any) -> None:
     decisions = found(
         Decision.objects.visible_to(user)
         .select_related("agenda_item__meeting", "agenda_item__parent", "consultation")
-        .with_ratification(user),
+        .told_to(user),
         items,
         "about_decision_id",
     )

@@ -198,7 +198,7 @@ def decisions_of(meeting: Meeting, user: Any) -> list[Decision]:
         Decision.objects.visible_to(user)
         .filter(agenda_item__meeting=meeting)
         .select_related("agenda_item__meeting", "moved_by__person", "seconded_by__person")
-        .with_ratification(user)
+        .told_to(user)
         .order_by("id")
     )
     adopted = defaultdict(list)

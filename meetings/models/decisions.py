@@ -71,15 +71,22 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             agenda_item__about_decision=None,
         )
 
-    def with_ratification(self, user: Any) -> "DecisionQuerySet":
-        """With the decisions by which later meetings ratified these, where the user reads them."""
+    def told_to(self, user: Any) -> "DecisionQuerySet":
+        """With what a reader is told of each: by which decision of a later meeting it was
+        ratified, where they read that one; « is_reachable », whether they read its page."""
         ratifying = Decision.objects.visible_to(user).filter(
             outcome__in=Decision.ADOPTED,
             without_quorum=False,
             number__isnull=False,
             agenda_item__meeting__in=Meeting.objects.held(),
         )
-        return self.prefetch_related(
+        own = Q(committee__in=Seats.of(user).committees)
+        reachable = Case(
+            When(own | Q(agenda_item__isnull=False), then=True),
+            default=reads_everything(user),
+            output_field=models.BooleanField(),
+        )
+        return self.annotate(is_reachable=reachable).prefetch_related(
             Prefetch("later_points", to_attr="points_about_it"),
             Prefetch(
                 "points_about_it__decisions",
@@ -305,7 +312,7 @@ class Decision(DecisionWords, DemonstrationMarked):
 
     @property
     def ratified_by(self) -> "Decision | None":
-        """What ratified it, once it has its number, where the reader knows (with_ratification).
+        """What ratified it, once it has its number, where the reader knows (told_to).
 
         It is read from the point that was about it: the text of a decision is locked with its
         minutes, and what a later meeting did is told by that meeting alone.

@@ -65,7 +65,7 @@ def registered(filters: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
         "moved_by__person",
         "seconded_by__person",
     )
-    return decisions.with_ratification(user).order_by(
+    return decisions.told_to(user).order_by(
         "-on_day",
         "-agenda_item__meeting",
         F("number").asc(nulls_last=True),

@@ -87,7 +87,7 @@ def minutes_word(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def decision_extract(request: HttpRequest, pk: int) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user).select_related("agenda_item")
-    decisions = decisions.with_ratification(request.user)
+    decisions = decisions.told_to(request.user)
     decision = get_visible(request, decisions, pk=pk)
     require(request, can_certify(request.user, decision))
     if decision.agenda_item is None:

@@ -296,7 +296,7 @@ def ratify(table: Table, **fields: Any) -> tuple[Decision, Meeting]:
 
 def test_a_decision_without_quorum_is_ratified_once(table: Table) -> None:
     decision, _ = ratify(table, number="TCJI-2026-04-01-01")
-    found = Decision.objects.with_ratification(table.coordination).get(pk=decision.pk)
+    found = Decision.objects.told_to(table.coordination).get(pk=decision.pk)
     assert found.quorum_text == "Prise sans quorum, entérinée par TCJI-2026-04-01-01"
     assert not any(source[0] == "about_decision_id" for source, _ in standing(plan(table)))
 
@@ -307,7 +307,7 @@ def test_a_decision_waits_until_a_quorum_pronounces_itself(
 ) -> None:
     decision, _ = ratify(table, number="TCJI-2026-04-01-01", **fields)
     assert (("about_decision_id", decision.pk), 1) in standing(plan(table))
-    found = Decision.objects.with_ratification(table.coordination).get(pk=decision.pk)
+    found = Decision.objects.told_to(table.coordination).get(pk=decision.pk)
     assert found.quorum_text == "Prise sans quorum, à entériner"
 
 

@@ -1,4 +1,4 @@
-"""Two consultations by e-mail, one decided and one under way: fictitious."""
+"""Three consultations by e-mail, one decided, one under way, one a draft: fictitious."""
 
 from datetime import timedelta
 
@@ -59,3 +59,11 @@ def make_consultations(
     )
     asked = open_consultation(by=by, consultation=asked, version=asked.version)
     record_consultation_answer(by=by, consultation=asked, mandate=people.sawmill, answer=Answer.FOR)
+    Consultation.objects.create(
+        committee=committee,
+        title="Renouvellement de l’abonnement à la visioconférence",
+        question="DE RENOUVELER pour un an l’abonnement de la Table à la visioconférence.",
+        until=dates.in_days(20),
+        created_by=by,
+        is_demonstration=True,
+    )
