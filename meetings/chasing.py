@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from arbj_portal.core.models import Portal
 from arbj_portal.core.typography import date_text, plural
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
-from meetings.models.decisions import SOON
+from meetings.models.follow_ups import SOON
 from members.models import Person, Representative
 
 BEFORE, AFTER, AGAIN = SOON, timedelta(days=1), timedelta(days=14)

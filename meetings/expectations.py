@@ -6,26 +6,35 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from meetings.models import Comment, FollowUp, Meeting, Minutes, Reply
+from meetings.models import (
+    Comment,
+    Consultation,
+    ConsultationAnswer,
+    FollowUp,
+    Meeting,
+    Minutes,
+    Reply,
+)
 from members.models import Representative
 
 
 @dataclass(frozen=True)
 class Expectations:
-    """Three lists, each in the order in which to see to it; a query each, besides their seats."""
+    """Four lists, each in the order in which to see to it; a query each, besides their seats."""
 
     replies: list[Meeting]
     comments: list[Minutes]
     follow_ups: list[FollowUp]
+    consultations: list[Consultation]
 
     def __bool__(self) -> bool:
-        return bool(self.replies or self.comments or self.follow_ups)
+        return bool(self.replies or self.comments or self.follow_ups or self.consultations)
 
 
 def expected_of(user: Any, count: int = 20) -> Expectations:
     """Answers to give, projets to comment, follow-ups to do; the most pressing first."""
     if not user.is_authenticated:
-        return Expectations([], [], [])
+        return Expectations([], [], [], [])
     return Expectations(
         replies=list(awaiting_reply_of(user)[:count]),
         comments=list(awaiting_comment_of(user)[:count]),
@@ -35,6 +44,7 @@ def expected_of(user: Any, count: int = 20) -> Expectations:
             .open()
             .select_related("agenda_item__meeting", "organization")[:count]
         ),
+        consultations=list(awaiting_voice_of(user)[:count]),
     )
 
 
@@ -52,6 +62,21 @@ def awaiting_reply_of(user: Any) -> Any:
         .filter(Exists(seats), ~Exists(answered), status=Meeting.Status.CONVENED)
         .select_related("committee")
     )
+
+
+def awaiting_voice_of(user: Any) -> Any:
+    """Consultations under way, to which an organisation that the user speaks for said nothing."""
+    answers = ConsultationAnswer.objects.filter(consultation=OuterRef(OuterRef("pk")))
+    silent = (
+        Representative.objects.current()
+        .of_user(user)
+        .filter(membership__committee=OuterRef("committee"), membership__votes=True)
+        .exclude(membership__in=answers.values("representative__membership"))
+    )
+    waiting = Consultation.objects.filter(
+        Exists(silent), state=Consultation.State.OPEN, until__gte=timezone.localdate()
+    )
+    return waiting.select_related("committee").order_by("until", "pk")
 
 
 def awaiting_comment_of(user: Any) -> Any:

@@ -7,12 +7,14 @@ from arbj_portal.core.models import Document
 from meetings.models import (
     AgendaItem,
     Attendance,
+    CarriedFollowUp,
     Comment,
     Convocation,
     Decision,
     Erratum,
     FollowUp,
     FollowUpPostponement,
+    LeftOut,
     Meeting,
     MeetingDocument,
     MeetingObjective,
@@ -23,6 +25,7 @@ from meetings.models import (
     Stance,
     TemporaryExit,
 )
+from meetings.models.carrying import SOURCES
 from meetings.versions import changes_told
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
@@ -74,6 +77,18 @@ def meeting_history(meeting: Meeting) -> list[Source]:
             Q(follow_up__in=promised),
             "{follow_up}",
             untold=frozenset({"follow_up", "postponed_at", "postponed_by"}),
+        ),
+        Source(
+            CarriedFollowUp,
+            at_points,
+            "{follow_up}",
+            untold=frozenset({"agenda_item", "follow_up"}),
+        ),
+        Source(
+            LeftOut,
+            own,
+            "{carried_from}{adopts_minutes}{about_decision}{follow_up}",
+            untold=frozenset({"meeting", *SOURCES}),
         ),
         Source(Minutes, own, untold=OWN),
         Source(Comment, Q(minutes=meeting.pk), "{agenda_item}", untold=frozenset({"minutes"})),

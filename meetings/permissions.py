@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from arbj_portal.core.roles import Role, has_role, reads_everything
-from meetings.models import Decision, FollowUp, Meeting, Minutes
+from meetings.models import Consultation, Decision, FollowUp, Meeting, Minutes
 from meetings.seats import mandates_for
+from meetings.voices import mandates_with_voice
 
 
 def can_write_meetings(user: Any) -> bool:
@@ -17,6 +18,11 @@ def can_write_meetings(user: Any) -> bool:
 def can_edit_meeting(user: Any, meeting: Meeting) -> bool:
     """The coordination, until the meeting is closed or cancelled, or its minutes are adopted."""
     return can_write_meetings(user) and meeting.takes_changes
+
+
+def can_leave_out(user: Any, meeting: Meeting) -> bool:
+    """The coordination, what stands by itself on the agenda of a meeting to come."""
+    return can_edit_meeting(user, meeting) and meeting.is_to_come
 
 
 def can_record(user: Any, meeting: Meeting) -> bool:
@@ -156,6 +162,21 @@ def can_read_note(user: Any, follow_up: FollowUp) -> bool:
 def can_certify(user: Any, decision: Decision) -> bool:
     """The coordination has the secretary sign an extract, once the decision has its number."""
     return can_write_meetings(user) and decision.number is not None
+
+
+def can_edit_consultation(user: Any, consultation: Consultation) -> bool:
+    """The coordination, a draft: what was sent keeps its words."""
+    return can_write_meetings(user) and consultation.is_draft
+
+
+def can_answer_consultation(user: Any, consultation: Consultation) -> bool:
+    """Whoever sits today for an organisation that has a vote there, until the last day."""
+    return consultation.takes_answers and mandates_with_voice(consultation).of_user(user).exists()
+
+
+def can_end_consultation(user: Any, consultation: Consultation) -> bool:
+    """The coordination records answers of an open one, closes it or gives it up."""
+    return can_write_meetings(user) and consultation.is_open
 
 
 def can_read_history(user: Any) -> bool:

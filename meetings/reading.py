@@ -14,11 +14,13 @@ from meetings.models import (
     Decision,
     Erratum,
     FollowUp,
+    LeftOut,
     Meeting,
     MeetingDocument,
     Minutes,
     Reply,
 )
+from meetings.provenance import tell_provenance
 from meetings.quorum import Quorum, quorum_of
 from meetings.seats import Seat, in_protocol_order, mandates_for
 
@@ -67,6 +69,8 @@ class Reading:
     quorum: Quorum = field(default_factory=lambda: Quorum(None))
     minutes_file: Document | None = None
     adopted_by: Decision | None = None
+    proposed_adoption: Decision | None = None
+    left_out: list[LeftOut] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
 
     @property
@@ -110,6 +114,15 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
         own_replies=[reply for reply in replies if reply.is_of(user)],
         has_seat=has_seat,
     )
+    if reads_everything(user) and meeting.is_to_come:
+        reading.left_out = list(
+            meeting.left_out.select_related(
+                "carried_from",
+                "adopts_minutes__meeting__committee",
+                "about_decision",
+                "follow_up",
+            )
+        )
     if minutes:
         read_attendance(reading, user)
         reading.minutes_file = row_of(visible, minutes.document_id)
@@ -117,6 +130,8 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
             Decision.objects.visible_to(user).select_related("agenda_item__meeting"),
             minutes.adopted_by_id,
         )
+        if reads_everything(user):
+            reading.proposed_adoption = Decision.objects.proposing_to_adopt(minutes).first()
         read_errata(reading, user)
     place_comments(reading)
     return reading
@@ -146,6 +161,7 @@ def points_of(
         .in_order()
         .select_related("parent", "presenter", "objective__agreement")
     )
+    tell_provenance(items, user)
     agreements = set(
         Agreement.objects.visible_to(user)
         .filter(pk__in={item.objective.agreement_id for item in items if item.objective})
@@ -183,8 +199,9 @@ def decisions_of(meeting: Meeting, user: Any) -> list[Decision]:
     decisions: list[Any] = list(
         Decision.objects.visible_to(user)
         .filter(agenda_item__meeting=meeting)
-        .select_related("moved_by__person", "seconded_by__person")
         .prefetch_related("stances__attendance__person")
+        .select_related("agenda_item__meeting", "moved_by__person", "seconded_by__person")
+        .told_to(user)
         .order_by("id")
     )
     adopted = defaultdict(list)

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from meetings.views import (
+    carrying,
+    consultation_links,
+    consultations,
     convocations,
     decisions,
     follow_up_links,
@@ -51,6 +54,64 @@ urlpatterns = [
     path("decisions/<int:pk>/corriger/", in_session.decision_correct, name="decision_correct"),
     path("decisions/<int:pk>/retirer/", in_session.decision_remove, name="decision_remove"),
     path("decisions/<int:pk>/extrait.pdf", papers.decision_extract, name="decision_extract"),
+    path("consultations/", consultations.consultation_list, name="consultation_list"),
+    path("consultations/nouvelle/", consultations.consultation_create, name="consultation_create"),
+    path("consultations/<int:pk>/", consultations.consultation_detail, name="consultation_detail"),
+    path(
+        "consultations/<int:pk>/modifier/",
+        consultations.consultation_edit,
+        name="consultation_edit",
+    ),
+    path(
+        "consultations/<int:pk>/documents/",
+        consultations.consultation_attach,
+        name="consultation_attach",
+    ),
+    path(
+        "consultations/<int:pk>/envoyer/",
+        consultations.consultation_open,
+        name="consultation_open",
+    ),
+    path(
+        "consultations/<int:pk>/reponse/",
+        consultations.consultation_answer,
+        name="consultation_answer",
+    ),
+    path(
+        "consultations/<int:pk>/reponses/<int:mandate_pk>/",
+        consultations.consultation_record,
+        name="consultation_record",
+    ),
+    path(
+        "consultations/<int:pk>/liens/<int:mandate_pk>/renouveler/",
+        consultations.consultation_link_renew,
+        name="consultation_link_renew",
+    ),
+    path(
+        "consultations/<int:pk>/liens/<int:mandate_pk>/retirer/",
+        consultations.consultation_link_revoke,
+        name="consultation_link_revoke",
+    ),
+    path(
+        "consultations/<int:pk>/clore/",
+        consultations.consultation_close,
+        name="consultation_close",
+    ),
+    path(
+        "consultations/<int:pk>/abandonner/",
+        consultations.consultation_abandon,
+        name="consultation_abandon",
+    ),
+    path(
+        "consultation/<str:token>/",
+        consultation_links.consultation_link,
+        name="consultation_link",
+    ),
+    path(
+        "consultation/<str:token>/documents/<int:pk>/",
+        consultation_links.consultation_link_document,
+        name="consultation_link_document",
+    ),
     path("convocation/<str:token>/", convocations.personal_link, name="personal_link"),
     path(
         "convocation/<str:token>/documents/<int:pk>/",
@@ -84,6 +145,16 @@ urlpatterns = [
         "<int:pk>/convocation/<int:mandate_pk>/retirer/",
         convocations.link_revoke,
         name="link_revoke",
+    ),
+    path(
+        "<int:pk>/suivis/<int:row_pk>/retirer/",
+        carrying.carried_leave_out,
+        name="carried_leave_out",
+    ),
+    path(
+        "<int:pk>/retraits/<int:left_pk>/remettre/",
+        carrying.carried_bring_back,
+        name="carried_bring_back",
     ),
     path("<int:pk>/annuler/", planning.meeting_cancel, name="meeting_cancel"),
     path("<int:pk>/reporter/", planning.meeting_postpone, name="meeting_postpone"),

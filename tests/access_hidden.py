@@ -28,7 +28,11 @@ from arbj_portal.core.roles import Role, Visibility
 from meetings.models import (
     AgendaItem,
     Attendance,
+    CarriedFollowUp,
     Comment,
+    Consultation,
+    ConsultationAnswer,
+    ConsultationDocument,
     Decision,
     Erratum,
     FollowUp,
@@ -83,6 +87,7 @@ def add_what_the_stranger_reads(world: World) -> None:
     )
     world.objects["committee.other"] = committee
     mandate = add_circle(world, "other", committee, Visibility.PARTNERS, OTHER_COMMITTEE)
+    add_consultation(world, "other", mandate, OTHER_COMMITTEE)
     stranger = world.users["stranger"]
     stranger.person = mandate.person
     stranger.save()
@@ -200,11 +205,42 @@ def add_what_the_staff_reads(world: World) -> None:
         add_contacts(world, Representative.objects.get(person=person), STAFF)
     for name in ("public", "projet", "partners"):
         add_closed_session(world, world.objects[f"meeting.{name}"], name)
+    add_what_closed_sessions_left_open(world)
     add_drafts(world, committee)
     add_missed_projet(world)
     add_documents(world)
     add_words_to_the_staff(world)
     add_mail(world)
+
+
+def add_consultation(
+    world: World, level: str, mandate: Representative, readers: frozenset[str]
+) -> None:
+    """One that is under way, of which one organisation’s answer is for the staff until it ends."""
+    consultation = Consultation.objects.create(
+        committee=mandate.membership.committee,
+        title=world.canary(f"{level} consultation", readers),
+        question=world.canary(f"{level} question", readers),
+        context=f"<p>{world.canary(f'{level} context', readers)}</p>",
+        until=timezone.localdate() + timedelta(days=3),
+        state=Consultation.State.OPEN,
+        opened_at=timezone.now(),
+        opened_by=world.users["coordination"],
+    )
+    ConsultationAnswer.objects.create(
+        consultation=consultation,
+        representative=mandate,
+        answer=ConsultationAnswer.Answer.AGAINST,
+        comment=world.canary(f"comment of a {level} answer", STAFF),
+    )
+    attach(
+        world,
+        ConsultationDocument,
+        consultation,
+        world.canary(f"{level} consultation’s document", readers),
+        Visibility.PARTNERS,
+    )
+    world.objects[f"consultation.{level}"] = consultation
 
 
 def add_mail(world: World) -> None:
@@ -529,6 +565,25 @@ def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
     world.objects[f"followup.closed_{name}"] = followup
 
 
+def add_what_closed_sessions_left_open(world: World) -> None:
+    """On an agenda that everybody reads, and under points that everybody reads."""
+    called, promised = world.objects["meeting.called"], world.objects["followup.closed_projet"]
+    above, *_ = points = list(called.agenda_items.in_the_open().in_order())
+    CarriedFollowUp.objects.create(
+        agenda_item=above, follow_up=promised, status=promised.status, times=3
+    )
+    AgendaItem.objects.filter(pk=points[-1].pk).update(
+        carried_from=promised.agenda_item, times_postponed=3
+    )
+    AgendaItem.objects.create(
+        meeting=called,
+        position=92,
+        title=world.canary("closed point that was put off", STAFF),
+        carried_from=promised.agenda_item,
+        is_closed_session=True,
+    )
+
+
 def add_drafts(world: World, committee: Committee) -> None:
     draft = add_meeting(
         committee,
@@ -543,6 +598,12 @@ def add_drafts(world: World, committee: Committee) -> None:
         meeting=draft, position=1, title=world.canary("draft meeting’s point", STAFF)
     )
     world.objects["meeting.draft"] = draft
+    world.objects["consultation.draft"] = Consultation.objects.create(
+        committee=committee,
+        title=world.canary("draft consultation", STAFF),
+        question=world.canary("draft question", STAFF),
+        until=timezone.localdate() + timedelta(days=3),
+    )
     unwritten = world.objects["meeting.unwritten"]
     Minutes.objects.create(meeting=unwritten, state=Minutes.State.DRAFT)
     unwritten.agenda_items.update(notes=f"<p>{world.canary('draft minutes: notes', STAFF)}</p>")

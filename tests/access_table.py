@@ -81,6 +81,13 @@ meeting.coordination                       -       -        -      -            
 meeting.coordination_called                -       -        -      -            x              x
 meeting.draft                              -       -        -      -            x              x
 called.partner                             x       x        x      x            x              x
+consultation.closed                        -       x        -      -            x              x
+consultation.open                          -       x        -      -            x              x
+consultation.other                         -       -        x      -            x              x
+consultation.draft                         -       -        -      -            x              x
+asked.partner                              -       x        -      -            x              x
+carried.called                             x       x        x      x            x              x
+leftout.called                             x       x        x      x            x              x
 attached.meeting                           x       x        x      x            x              x
 line.partners                              -       x        -      -            x              x
 minutes.public                             x       x        x      x            x              x
@@ -257,6 +264,31 @@ meeting_delete           meeting.draft     POST     login  403     403      403 
 meeting_visibility       meeting           GET+POST login  403     403      403    200    403
 meeting_attach           meeting           GET+POST login  403     403      403    200    403
 meeting_detach           attached.meeting  POST     login  403     403      403    302    403
+consultation_list        -                 GET      login  200     200      200    200    200
+consultation_create      -                 GET+POST login  403     403      403    200    403
+consultation_detail      consultation      GET      login  200     200      200    200    200
+consultation_edit        consultation      GET+POST login  403     403      403    403    403
+consultation_edit        consultation.draft GET+POST login 403     403      403    200    403
+consultation_attach      consultation      GET+POST login  403     403      403    403    403
+consultation_attach      consultation.draft GET+POST login 403     403      403    200    403
+consultation_open        consultation      GET+POST login  403     403      403    403    403
+consultation_open        consultation.draft GET+POST login 403     403      403    200    403
+consultation_answer      consultation      GET+POST login  403     403      403    403    403
+consultation_answer      consultation.open GET+POST login  200     403      403    200    403
+consultation_answer      consultation.other GET+POST login 403     200      403    403    403
+consultation_record      asked.partner     GET+POST login  403     403      403    200    403
+consultation_link_renew  asked.partner     POST     login  403     403      403    302    403
+consultation_link_revoke asked.partner     POST     login  403     403      403    302    403
+consultation_close       consultation      GET+POST login  403     403      403    200    403
+consultation_close       consultation.closed GET+POST login 403    403      403    403    403
+consultation_close       consultation.draft GET+POST login 403     403      403    403    403
+consultation_abandon     consultation      GET+POST login  403     403      403    200    403
+consultation_abandon     consultation.closed GET+POST login 403    403      403    403    403
+consultation_link        asklink.own       GET+POST 200    200     200      200    200    200
+consultation_link        asklink.revoked   GET+POST 404    404     404      404    404    404
+consultation_link_document asklink.document GET     200    200     200      200    200    200
+carried_leave_out        carried.called    POST     login  403     403      403    302    403
+carried_bring_back       leftout.called    POST     login  403     403      403    302    403
 meeting_reply            meeting           GET+POST login  403     403      403    403    403
 meeting_reply            meeting.called    GET+POST login  200     403      403    200    403
 meeting_reply            meeting.partners_called GET+POST login 200 403     403    200    403

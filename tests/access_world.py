@@ -30,7 +30,17 @@ from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import Decision, FollowUpLink, Meeting, MeetingDocument, PersonalLink
+from meetings.models import (
+    CarriedFollowUp,
+    Consultation,
+    ConsultationDocument,
+    Decision,
+    FollowUpLink,
+    LeftOut,
+    Meeting,
+    MeetingDocument,
+    PersonalLink,
+)
 from members.models import (
     Category,
     Locality,
@@ -169,6 +179,8 @@ def name_the_demonstration(world: World) -> None:
         "person.own": own.person,
         "person.left": world.users["former"].person,
         "membership.public": own.membership,
+        "consultation.open": Consultation.objects.get(state="open"),
+        "consultation.closed": Consultation.objects.get(state="closed"),
     }
     world.objects["document.public"] = attach(
         world, AgreementDocument, first.agreement, "Document public", Visibility.PUBLIC
@@ -183,7 +195,12 @@ def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibili
         title=title,
         visibility=visibility,
     )
-    owners = {field.name for field in link._meta.fields} & {"agreement", "activity", "meeting"}
+    owners = {field.name for field in link._meta.fields} & {
+        "agreement",
+        "activity",
+        "meeting",
+        "consultation",
+    }
     link.objects.create(document=document, **{owners.pop(): owner})
     return document
 
@@ -197,11 +214,32 @@ def name_links(world: World) -> None:
     other.revoked_at, other.revoked_by = timezone.now(), world.users["coordination"]
     other.save()
     document = attach(world, MeetingDocument, called, "Document joint", Visibility.PUBLIC)
+    carried = CarriedFollowUp.objects.filter(agenda_item__meeting=called).first()
+    left_out = LeftOut.objects.create(meeting=called, follow_up=carried.follow_up)
     world.objects |= {
         "called.partner": {"pk": called.pk, "mandate_pk": own.representative_id},
         "link.own": {"token": own.token},
         "link.revoked": {"token": other.token},
         "link.document": {"token": own.token, "pk": document.pk},
+        "carried.called": {"pk": called.pk, "row_pk": carried.pk},
+        "leftout.called": {"pk": called.pk, "left_pk": left_out.pk},
+    }
+
+
+def name_consultations(world: World) -> None:
+    """The partner among those who are asked, their link, and another that serves no more."""
+    asked = world.objects["consultation.open"]
+    own, other, *_ = asked.links.order_by(
+        Case(When(representative__person=world.users["partner"].person, then=0), default=1), "pk"
+    )
+    other.revoked_at, other.revoked_by = timezone.now(), world.users["coordination"]
+    other.save()
+    document = attach(world, ConsultationDocument, asked, "Document joint", Visibility.PARTNERS)
+    world.objects |= {
+        "asked.partner": {"pk": asked.pk, "mandate_pk": own.representative_id},
+        "asklink.own": {"token": own.token},
+        "asklink.revoked": {"token": other.token},
+        "asklink.document": {"token": own.token, "pk": document.pk},
     }
 
 
@@ -226,6 +264,7 @@ def name_parts(world: World) -> None:
     """What an address shows or changes within another object, and what the rest needs no level."""
     name_links(world)
     name_promises(world)
+    name_consultations(world)
     world.objects |= {
         "account.partner": world.users["partner"],
         "invitation.link": {"token": TOKEN},

@@ -48,7 +48,7 @@ NASTY = [
     "\u202e\u2066",
 ]
 FILES = [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"MZ\x00", b"<svg/>"]
-EXAMPLES = defaultdict(lambda: 2, meeting_detail=3)  # one of them adopted
+EXAMPLES = defaultdict(lambda: 2, meeting_detail=3, consultation_detail=3)  # of each state
 # Where the forms of the demonstration are sent: one that is lost would be tried no more.
 FORMS = {
     "account_change_password",
@@ -65,10 +65,21 @@ FORMS = {
     "agreement_list",
     "agreement_section",
     "agreement_visibility",
+    "carried_leave_out",
     "committee_create",
     "committee_detail",
     "committee_edit",
     "committee_visibility",
+    "consultation_abandon",
+    "consultation_answer",
+    "consultation_attach",
+    "consultation_close",
+    "consultation_create",
+    "consultation_edit",
+    "consultation_link_renew",
+    "consultation_link_revoke",
+    "consultation_open",
+    "consultation_record",
     "decision_register",
     "decision_write",
     "followup_list",

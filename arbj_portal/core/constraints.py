@@ -24,6 +24,14 @@ def together(name: str, first: str, second: str) -> CheckConstraint:
     )
 
 
+def exactly_one(name: str, *fields: str, message: str) -> CheckConstraint:
+    """One of these fields is given, and no other."""
+    ways = [Q(**{f"{field}__isnull": field != given for field in fields}) for given in fields]
+    return CheckConstraint(
+        name=name, condition=Q(*ways, _connector=Q.OR), violation_error_message=message
+    )
+
+
 def not_blank(name: str, field: str, message: str) -> CheckConstraint:
     """The text holds more than nothing."""
     return CheckConstraint(name=name, condition=~Q(**{field: ""}), violation_error_message=message)

@@ -71,12 +71,14 @@ LOOKS = {
     "agreed": ("check", "ok"),
     "unanimous": ("check", "ok"),
     "majority": ("check", "ok"),
+    "vote_for": ("check", "ok"),
     # reached in part
     "partially_met": ("half", "partial"),
     "completed_partially": ("half", "partial"),
     # put off, or followed by another
     "carried_over": ("arrow", "warn"),
     "postponed": ("arrow", "warn"),
+    "postponed_often": ("triangle", "warn"),
     "replaced": ("arrow", "info"),
     "substitute": ("arrow", "info"),
     # given up
@@ -87,11 +89,13 @@ LOOKS = {
     "declined": ("stroke", ""),
     "excused": ("stroke", "warn"),
     "suspended": ("stroke", "warn"),
+    "vote_abstention": ("stroke", ""),
     "terminated": ("stroke", "late"),
     # not reached
     "not_met": ("cross", "late"),
     "failed": ("cross", "late"),
     "rejected": ("cross", "late"),
+    "vote_against": ("cross", "late"),
     "absent": ("cross", "late"),
     "late": ("triangle", "late"),
 }

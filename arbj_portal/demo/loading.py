@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from arbj_portal.demo.data.agreements import make_agreements, make_milestones
 from arbj_portal.demo.data.chasing import chase
+from arbj_portal.demo.data.consultations import make_consultations
 from arbj_portal.demo.data.first_meeting import adopt, invent_first_minutes, make_first_meeting
 from arbj_portal.demo.data.next_meeting import make_next_meeting
 from arbj_portal.demo.data.organizations import (
@@ -36,5 +37,6 @@ def load_demonstration() -> None:
     first_minutes = invent_first_minutes(first_meeting, agreements, people)
     decision = make_second_meeting(committee, agreements, people, dates)
     adopt(first_minutes, decision, by=coordination)
+    make_consultations(committee, agreements, people, dates, by=coordination)
     make_next_meeting(committee, agreements, people, dates, by=coordination)
     chase(dates, by=coordination)

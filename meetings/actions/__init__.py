@@ -1,5 +1,6 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.carrying import bring_back, carry_over
 from meetings.actions.chasing import (
     chase_follow_ups,
     remind_now,
@@ -7,6 +8,19 @@ from meetings.actions.chasing import (
     update_by_link,
 )
 from meetings.actions.closing import close_meeting, reopen_meeting
+from meetings.actions.consultations import (
+    abandon_consultation,
+    answer_by_consultation_link,
+    answer_consultation,
+    attach_to_consultation,
+    close_consultation,
+    open_consultation,
+    record_consultation_answer,
+    renew_consultation_link,
+    revise_consultation,
+    revoke_consultation_link,
+    write_consultation,
+)
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
 from meetings.actions.documents import attach_document, detach_document
 from meetings.actions.errata import write_erratum
@@ -17,6 +31,7 @@ from meetings.actions.in_session import (
     write_decision,
     write_promise,
 )
+from meetings.actions.leaving_out import leave_follow_up_out
 from meetings.actions.meetings import (
     cancel_meeting,
     convene_meeting,
@@ -57,12 +72,19 @@ from meetings.actions.sitting import (
 )
 
 __all__ = [
+    "abandon_consultation",
     "add_guest",
     "adopt_minutes",
+    "answer_by_consultation_link",
+    "answer_consultation",
     "attach_document",
+    "attach_to_consultation",
     "begin_meeting",
+    "bring_back",
     "cancel_meeting",
+    "carry_over",
     "chase_follow_ups",
+    "close_consultation",
     "close_meeting",
     "comment_on_minutes",
     "convene_meeting",
@@ -71,18 +93,22 @@ __all__ = [
     "detach_document",
     "end_meeting",
     "keep_rendering",
+    "leave_follow_up_out",
     "log_meeting",
     "mark_attendance",
     "note_movement",
+    "open_consultation",
     "plan_meeting",
     "postpone_meeting",
     "publish_minutes",
+    "record_consultation_answer",
     "record_times",
     "remind_now",
     "remind_of_meeting_now",
     "remind_of_meetings",
     "remove_decision",
     "remove_promise",
+    "renew_consultation_link",
     "renew_link",
     "reopen_meeting",
     "replace_person",
@@ -91,7 +117,9 @@ __all__ = [
     "reply_to_meeting",
     "restore_notes",
     "return_minutes_to_draft",
+    "revise_consultation",
     "revise_meeting",
+    "revoke_consultation_link",
     "revoke_follow_up_link",
     "revoke_link",
     "save_notes",
@@ -105,6 +133,7 @@ __all__ = [
     "update_by_link",
     "update_follow_up",
     "withdraw_minutes",
+    "write_consultation",
     "write_decision",
     "write_erratum",
     "write_promise",

@@ -4,8 +4,17 @@ from collections import Counter
 
 from arbj_portal.core.actions import lock, write_changes
 from meetings.actions.follow_ups import write_follow_up
+from meetings.actions.leaving_out import leave_out, withdraw_from_drafts
 from meetings.actions.notes import write_notes
-from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
+from meetings.actions.placing import place
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    CarriedFollowUp,
+    Decision,
+    FollowUp,
+    Meeting,
+)
 from meetings.records import DecisionEntry, FollowUpEntry, PointEntry
 from members.models import User
 
@@ -41,31 +50,23 @@ def write_points(
         is_kept = above and above not in removed and tops.contains(above)
         place(item, above if is_kept else None, taken)
     for item in removed:
-        item.follow_ups.all().delete()
-        item.decisions.all().delete()
-        item.delete()
+        remove_point(item)
+
+
+def remove_point(item: AgendaItem) -> None:
+    """With what was decided and promised there; what stood there by itself does not come back."""
+    leave_out(item)
+    withdraw_from_drafts(carried_from=item)
+    for follow_up in item.follow_ups.all():
+        remove_follow_up(follow_up)
+    for decision in item.decisions.all():
+        remove_decision(decision)
+    item.delete()
 
 
 def free_those_under(items: list[AgendaItem]) -> None:
     """Points under those that are to be sub-points stand alone until they are placed in turn."""
     AgendaItem.objects.filter(parent__in=items).update(parent=None)
-
-
-def place(
-    item: AgendaItem, parent: AgendaItem | None, taken: Counter[int | None], **values: object
-) -> None:
-    """A point as the next one under its parent, with these values; written where it changed."""
-    key = parent.pk if parent else None
-    taken[key] += 1
-    values |= {"parent_id": key, "position": taken[key]}
-    changed = {name: value for name, value in values.items() if getattr(item, name) != value}
-    for name, value in changed.items():
-        setattr(item, name, value)
-    if item._state.adding:
-        item.save()
-    elif changed:
-        item.version += 1
-        item.save(update_fields=[*changed, "version"])
 
 
 def write_decisions(
@@ -74,7 +75,7 @@ def write_decisions(
     for entry in entries:
         decision = entry.decision or Decision()
         if entry.is_removed:
-            decision.delete()
+            remove_decision(decision)
             continue
         people_told = {
             "moved_by": people.get(entry.moved_by),
@@ -98,4 +99,15 @@ def remove_follow_ups(entries: list[FollowUpEntry]) -> None:
     for entry in entries:
         if entry.follow_up and entry.is_removed:
             with entry.named_where_stale():
-                lock(entry.follow_up, entry.version).delete()
+                remove_follow_up(lock(entry.follow_up, entry.version))
+
+
+def remove_follow_up(follow_up: FollowUp) -> None:
+    on_drafts = CarriedFollowUp.objects.filter(agenda_item__meeting__status=Meeting.Status.DRAFT)
+    on_drafts.filter(follow_up=follow_up).delete()
+    follow_up.delete()
+
+
+def remove_decision(decision: Decision) -> None:
+    withdraw_from_drafts(about_decision=decision)
+    decision.delete()

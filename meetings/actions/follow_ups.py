@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 
 from arbj_portal.core.actions import action, lock, write
 from arbj_portal.core.typography import date_text
-from meetings.models import FollowUp, FollowUpPostponement
+from meetings.actions.carrying import carry_over
+from meetings.actions.numbers import lock_committee
+from meetings.models import FollowUp, FollowUpPostponement, Meeting
 from members.models import User
 
 
@@ -19,11 +21,18 @@ def update_follow_up(
     values: dict[str, Any],
     reason: str = "",
 ) -> FollowUp:
-    """Change what is known of a follow-up; put off to a later day, it says why."""
+    """Change what is known of a follow-up; put off to a later day, it says why.
+
+    The next agenda tells it, or lets it go.
+    """
+    meeting = Meeting.objects.get(agenda_items=follow_up.agenda_item_id)
+    lock_committee(meeting.committee_id)
     follow_up = lock(follow_up, version)
     if is_put_off(follow_up, values):
         postpone(follow_up, values["due_on"], reason, by)
-    return write(follow_up, values)
+    follow_up = write(follow_up, values)
+    carry_over(by=by, meeting=meeting)
+    return follow_up
 
 
 def is_put_off(follow_up: FollowUp, values: dict[str, Any]) -> bool:

@@ -115,7 +115,10 @@ def refuse_numbered(decision: Decision) -> None:
 @action
 def remove_decision(*, by: User, decision: Decision, version: int) -> None:
     """Take back what was written as a decision, while it has no number."""
-    take_the_table(decision.agenda_item.meeting)
+    item = decision.agenda_item
+    if item is None:
+        raise ValidationError("Une décision prise par consultation ne se retire pas.")
+    take_the_table(item.meeting)
     decision = lock(decision, version)
     refuse_numbered(decision)
     decision.delete()

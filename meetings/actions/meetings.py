@@ -9,10 +9,11 @@ from django.utils import timezone
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
 from meetings.actions.agenda import write_points
+from meetings.actions.carrying import carry_in, carry_over
 from meetings.actions.convocations import tell, tell_the_called
 from meetings.actions.documents import narrow_documents, share_minutes
 from meetings.actions.minutes import unpublish
-from meetings.actions.numbers import give_number
+from meetings.actions.numbers import give_number, lock_committee, lock_committees
 from meetings.models import Convocation, Meeting
 from meetings.records import PointEntry
 from members.models import User
@@ -65,8 +66,10 @@ def plan_meeting(
 ) -> Meeting:
     """Prepare a meeting to come, as a draft that only the coordination reads."""
     claim = claim_submission(token=submission, by=by)
+    lock_committee(values["committee"].pk)
     meeting = Meeting(created_by=by)
     write_plan(meeting, values, points, by)
+    carry_over(by=by, meeting=meeting)
     lead_to(claim, meeting.get_absolute_url())
     return meeting
 
@@ -87,11 +90,15 @@ def replan_meeting(
     """
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
+    committees = {meeting.committee_id, values["committee"].pk}
+    lock_committees(*committees)
     meeting = lock(meeting, version)
     if not meeting.is_to_come:
         raise ValidationError("Cette rencontre a été tenue ou annulée entre-temps.")
     told = what_was_told(meeting)
     write_plan(meeting, values, points, by)
+    for committee in sorted(committees):
+        carry_in(committee)
     if meeting.is_called and what_was_told(meeting) != told:
         tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.UPDATE)
     return meeting
@@ -107,6 +114,7 @@ def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = ""
 
     Called again after it was put off, it waits for new answers.
     """
+    lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
     become(meeting, Meeting.Status.CONVENED)
     if meeting.date < timezone.localdate():
@@ -115,6 +123,7 @@ def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = ""
     meeting.replies.all().delete()
     meeting.status_reason = ""
     meeting.save()
+    carry_over(by=by, meeting=meeting)
     tell(by=by, meeting=meeting, kind=Convocation.Kind.CALL, words=words)
     return meeting
 
@@ -122,7 +131,7 @@ def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = ""
 @action
 def cancel_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
     """Give up a meeting that was called, and say why to everybody who was called."""
-    meeting = put_off(meeting, version, Meeting.Status.CANCELLED, reason)
+    meeting = put_off(meeting, version, Meeting.Status.CANCELLED, reason, by)
     tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.CANCELLATION)
     return meeting
 
@@ -130,31 +139,43 @@ def cancel_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> 
 @action
 def postpone_meeting(*, by: User, meeting: Meeting, version: int, reason: str) -> Meeting:
     """Put off a meeting that was called, until it is called again at another date."""
-    meeting = put_off(meeting, version, Meeting.Status.POSTPONED, reason)
+    meeting = put_off(meeting, version, Meeting.Status.POSTPONED, reason, by)
     tell_the_called(by=by, meeting=meeting, kind=Convocation.Kind.POSTPONEMENT)
     return meeting
 
 
-def put_off(meeting: Meeting, version: int, status: Meeting.Status, reason: str) -> Meeting:
+def put_off(
+    meeting: Meeting, version: int, status: Meeting.Status, reason: str, by: User
+) -> Meeting:
+    """What waited for this meeting waits for the one that follows."""
+    lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
     become(meeting, status)
     meeting.status_reason = reason
     meeting.save()
+    carry_over(by=by, meeting=meeting)
     return meeting
 
 
 @action
 def delete_draft(*, by: User, meeting: Meeting, version: int) -> None:
-    """Delete a meeting that nobody was told of."""
+    """Delete a meeting that nobody was told of; what waited for it waits for the next one."""
+    committee = meeting.committee_id
+    lock_committee(committee)
     meeting = lock(meeting, version)
     if not meeting.is_draft:
         raise ValidationError("Cette rencontre a été convoquée entre-temps.")
     meeting.delete()
+    carry_in(committee)
 
 
 @action
 def set_meeting_visibility(*, by: User, meeting: Meeting, version: int, visibility: str) -> Meeting:
-    """Say who may read a meeting; its documents follow, its minutes are never made public by it."""
+    """Say who may read a meeting; its documents follow, its minutes are never made public by it.
+
+    What a hidden meeting put off is in closed session on the agenda to which it was carried.
+    """
+    lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
     meeting.following_documents.update(visibility=visibility)
     meeting.visibility = visibility
@@ -165,4 +186,5 @@ def set_meeting_visibility(*, by: User, meeting: Meeting, version: int, visibili
         unpublish(minutes)
         minutes.save()
         share_minutes(minutes)
+    carry_over(by=by, meeting=meeting)
     return meeting

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
 from arbj_portal.core.roles import Visibility
+from meetings.actions.carrying import carry_over
 from meetings.actions.documents import share_minutes
 from meetings.actions.notes import write_notes
-from meetings.actions.numbers import give_decision_numbers
+from meetings.actions.numbers import give_decision_numbers, lock_committee
 from meetings.actions.projets import tell_readers, withdraw_projet
 from meetings.actions.renderings import render_adopted
 from meetings.models import AgendaItem, Comment, Decision, Meeting, Minutes
@@ -20,6 +21,7 @@ from members.models import User
 
 def lock_minutes(minutes: Minutes, version: int) -> Minutes:
     """The minutes of a meeting, locked over the version of it that was read."""
+    lock_committee(minutes.meeting.committee_id)
     meeting = lock(minutes.meeting, version)
     meeting.save(update_fields=["version"])
     return Minutes.objects.select_related("meeting", "document").get(meeting=meeting)
@@ -95,7 +97,7 @@ def adopt_minutes(
     become(minutes, changed if with_changes else Minutes.State.ADOPTED)
     if decision:
         check_decision(minutes.meeting, decision)
-        adopted_on = decision.agenda_item.meeting.date
+        adopted_on = decision.day
     check_adoption(minutes.meeting.date, adopted_on)
     minutes.adopted_on = adopted_on
     minutes.adopted_by = decision
@@ -104,6 +106,7 @@ def adopt_minutes(
         write_notes(item, notes, by=by)
     keep(minutes)
     render_adopted(minutes, by)
+    carry_over(by=by, meeting=minutes.meeting)
     return minutes
 
 

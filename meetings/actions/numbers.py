@@ -1,5 +1,9 @@
 """The numbers of meetings and of decisions: given under a lock of their committee, once."""
 
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
 from django.db.models import Max
 
 from meetings.models import AgendaItem, Decision, Meeting
@@ -9,6 +13,12 @@ from members.models import Committee
 def lock_committee(pk: int) -> Committee:
     """Whoever numbers in this committee waits for the others."""
     return Committee.objects.select_for_update().get(pk=pk)
+
+
+def lock_committees(*pks: int) -> None:
+    """Several, always in the same order; before their meetings are locked, or made."""
+    for pk in sorted(set(pks)):
+        lock_committee(pk)
 
 
 def give_number(meeting: Meeting) -> None:
@@ -25,9 +35,7 @@ def give_decision_numbers(meeting: Meeting) -> None:
     Numbered decisions are never deleted (a trigger sees to it), so that the highest number
     tells which were given, another meeting of the same day included.
     """
-    prefix = f"{lock_committee(meeting.committee_id).acronym}-{meeting.date:%Y-%m-%d}-"
-    given = Decision.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    last = max((int(number.removeprefix(prefix)) for number in given if number), default=0)
+    numbers = decision_numbers(lock_committee(meeting.committee_id), meeting.date)
     order = {
         pk: place
         for place, pk in enumerate(
@@ -35,7 +43,17 @@ def give_decision_numbers(meeting: Meeting) -> None:
         )
     }
     waiting = Decision.objects.filter(agenda_item__meeting=meeting, number=None)
-    ordered = sorted(waiting, key=lambda decision: (order[decision.agenda_item_id], decision.pk))
-    for number, decision in enumerate(ordered, start=last + 1):
-        decision.number = f"{prefix}{number:02}"
+    ordered = sorted(
+        waiting, key=lambda decision: (order[decision.agenda_item_id or 0], decision.pk)
+    )
+    for decision in ordered:
+        decision.number = next(numbers)
         decision.save(update_fields=["number"])
+
+
+def decision_numbers(committee: Committee, day: date) -> Iterator[str]:
+    """Those not given yet of a day, under the lock of the committee."""
+    prefix = f"{committee.acronym}-{day:%Y-%m-%d}-"
+    given = Decision.objects.filter(number__startswith=prefix).values_list("number", flat=True)
+    last = max((int(number.removeprefix(prefix)) for number in given if number), default=0)
+    return (f"{prefix}{number:02}" for number in count(last + 1))

@@ -12,10 +12,16 @@ from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.actions.agenda import write_points
 from meetings.actions.attendance import write_the_others, write_those_there
+from meetings.actions.carrying import carry_in, carry_over
 from meetings.actions.documents import share, share_minutes
 from meetings.actions.meetings import take_facts
 from meetings.actions.minutes import check_adoption
-from meetings.actions.numbers import give_decision_numbers, give_number
+from meetings.actions.numbers import (
+    give_decision_numbers,
+    give_number,
+    lock_committee,
+    lock_committees,
+)
 from meetings.actions.quorum import note_quorum
 from meetings.actions.sitting import stop_clocks
 from meetings.models import Decision, Meeting, Minutes
@@ -29,8 +35,10 @@ OF = {"table": "de la", "comité": "du", "groupe": "du", "conseil": "du", "commi
 def log_meeting(*, by: User, submission: UUID, record: MeetingRecord) -> Meeting:
     """Record a meeting already held: it stands on the timeline at once, for the partners."""
     claim = claim_submission(token=submission, by=by)
+    lock_committee(record.values["committee"].pk)
     meeting = Meeting(created_by=by)
     write_record(meeting, record, by)
+    carry_over(by=by, meeting=meeting)
     lead_to(claim, meeting.get_absolute_url())
     return meeting
 
@@ -42,12 +50,16 @@ def revise_meeting(
     """Record what happened at a meeting that was planned, or correct what was recorded."""
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
+    committees = {meeting.committee_id, record.values["committee"].pk}
+    lock_committees(*committees)
     meeting = lock(meeting, version)
     if meeting.is_closed:
         raise ValidationError("Cette rencontre est clôturée : rouvrez-la pour la corriger.")
     if not (meeting.is_held or meeting.may_become(Meeting.Status.HELD)):
         raise ValidationError("Cette rencontre a été annulée entre-temps.")
     write_record(meeting, record, by)
+    for committee in sorted(committees):
+        carry_in(committee)
     return meeting
 
 

@@ -28,12 +28,12 @@ class DecisionFilterForm(FilterForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Decision.objects.visible_to(user)
+        rows = Decision.objects.visible_to(user).placed()
         agreements = Agreement.objects.visible_to(user)
         of_agreements = rows.filter(**{f"{MEETING}__agreement__in": agreements})
-        year = ExtractYear(f"{MEETING}__date")
+        year = ExtractYear("on_day")
         found = choices_of(
-            told(rows, "instance", f"{MEETING}__committee_id", F(f"{MEETING}__committee__name")),
+            told(rows, "instance", "of_committee", F("of_committee_name")),
             told(
                 of_agreements,
                 "entente",
@@ -51,10 +51,10 @@ class DecisionFilterForm(FilterForm):
     def filter(self, rows: QuerySet[Decision]) -> QuerySet[Decision]:
         """Those that every filter lets through, each word in the text, the number or the title."""
         for name, lookup in (
-            ("instance", f"{MEETING}__committee"),
+            ("instance", "of_committee"),
             ("entente", f"{MEETING}__agreement"),
             ("resultat", "outcome"),
-            ("annee", f"{MEETING}__date__year"),
+            ("annee", "on_day__year"),
         ):
             if value := self.given.get(name):
                 rows = rows.filter(**{lookup: value})
@@ -65,5 +65,6 @@ class DecisionFilterForm(FilterForm):
                 Q(text__unaccent__icontains=word)
                 | Q(number__icontains=word)
                 | Q(agenda_item__title__unaccent__icontains=word)
+                | Q(consultation__title__unaccent__icontains=word)
             )
         return rows

@@ -2,10 +2,18 @@
 
 from meetings.models.agenda import AgendaItem, Section
 from meetings.models.attendance import Attendance, TemporaryExit
+from meetings.models.carrying import CarriedFollowUp, LeftOut
+from meetings.models.chasing import FollowUpLink, FollowUpPostponement, FollowUpReminder
+from meetings.models.consultations import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationDocument,
+    ConsultationLink,
+)
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
-from meetings.models.decisions import Decision, FollowUp
+from meetings.models.decisions import Decision
 from meetings.models.errata import Erratum
-from meetings.models.follow_ups import FollowUpLink, FollowUpPostponement, FollowUpReminder
+from meetings.models.follow_ups import FollowUp
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
@@ -16,7 +24,12 @@ from meetings.models.stances import Stance
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CarriedFollowUp",
     "Comment",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationDocument",
+    "ConsultationLink",
     "Convocation",
     "Decision",
     "EditingSession",
@@ -25,6 +38,7 @@ __all__ = [
     "FollowUpLink",
     "FollowUpPostponement",
     "FollowUpReminder",
+    "LeftOut",
     "Meeting",
     "MeetingDocument",
     "MeetingMessage",

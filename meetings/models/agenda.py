@@ -44,6 +44,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         to_decide = self.filter(kind=AgendaItem.Kind.DECISION, decisions=None)
         return to_decide.exclude(outcome__in=put_off).exclude(children__decisions__isnull=False)
 
+    def noting(self) -> "AgendaItemQuerySet":
+        """Those of meetings that were held, at which what they are about was taken up."""
+        undone = [AgendaItem.Outcome.POSTPONED, AgendaItem.Outcome.WITHDRAWN]
+        held = self.filter(about_decision__isnull=False, meeting__in=Meeting.objects.held())
+        return held.exclude(outcome__in=undone)
+
     def in_the_open(self) -> "AgendaItemQuerySet":
         return self.filter(
             Q(parent=None) | Q(parent__is_closed_session=False), is_closed_session=False

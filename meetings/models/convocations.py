@@ -1,9 +1,6 @@
 """What people are told of a meeting to come, and the links by which they answer without account."""
 
-import uuid
-
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,10 +11,9 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.rules import RowRule
+from meetings.models.links import SignedLink
 from meetings.models.meetings import MANDATE_OF_COMMITTEE, Meeting
 from members.models import Representative
-
-SIGNER = Signer(salt="meetings.personal_link", sep=".")
 
 
 class ConvocationQuerySet(models.QuerySet["Convocation"]):
@@ -97,46 +93,15 @@ class Convocation(models.Model):
         return self.kind == self.Kind.REMINDER
 
 
-class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
-    def unrevoked(self) -> "PersonalLinkQuerySet":
-        return self.filter(revoked_at=None)
-
-    def of_token(self, token: str) -> "PersonalLinkQuerySet":
-        """The link that a token was signed for; none where it was altered."""
-        try:
-            return self.filter(nonce=uuid.UUID(SIGNER.unsign(token)))
-        except (BadSignature, ValueError):
-            return self.none()
-
-
 @recorded(exclude=["nonce"])
-class PersonalLink(models.Model):
-    """The way by which one representative answers for one meeting, without an account.
+class PersonalLink(SignedLink):
+    """The way by which one representative answers for one meeting, without an account."""
 
-    The token is signed, not stored: whoever reads the database alone cannot make it.
-    """
+    SALT = "meetings.personal_link"
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="personal_links", verbose_name="rencontre"
     )
-    representative = models.ForeignKey(
-        Representative,
-        on_delete=models.PROTECT,
-        related_name="personal_links",
-        verbose_name="mandat",
-    )
-    nonce = models.UUIDField("aléa", default=uuid.uuid4, unique=True, editable=False)
-    revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="retiré par",
-    )
-
-    objects = PersonalLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lien personnel"
@@ -163,10 +128,6 @@ class PersonalLink(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("personal_link", args=[self.token])
-
-    @property
-    def token(self) -> str:
-        return SIGNER.sign(self.nonce.hex)
 
     @property
     def serves(self) -> bool:

@@ -1,43 +1,97 @@
 """What a meeting decided, and what must follow."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Coalesce
 
 from agreements.models import Objective
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
-from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
-from arbj_portal.core.typography import plural
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, was_away
+from meetings.models.decision_words import DecisionWords
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Minutes
-from members.models import Organization, Person, Representative, Seats
-
-SOON = timedelta(days=7)
-
-MUTE_START = re.compile("[aeiouyhàâéèêëîïôöù]", re.IGNORECASE)
+from members.models import Committee, Seats
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """A part of the minutes: seen by those who may read them, closed sessions apart."""
+        """A part of the minutes: seen by those who may read them, closed sessions apart.
+
+        Taken between meetings, those of the committee read it, and whoever reads the minutes of
+        the meeting at which it was noted.
+        """
         if reads_everything(user):
             return self
+        minutes = Minutes.objects.visible_to(user)
+        in_the_open = AgendaItem.objects.in_the_open()
+        noted = in_the_open.filter(meeting__minutes__in=minutes).noting().values("about_decision")
         return self.filter(
-            agenda_item__in=AgendaItem.objects.in_the_open(),
-            agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user),
+            Q(agenda_item__in=in_the_open, agenda_item__meeting__minutes__in=minutes)
+            | Q(committee__in=Seats.of(user).committees)
+            | Q(agenda_item=None, pk__in=noted)
+        )
+
+    def placed(self) -> "DecisionQuerySet":
+        """With the committee (« of_committee ») and the day (« on_day ») of each."""
+        return self.annotate(
+            of_committee=Coalesce("committee", "agenda_item__meeting__committee"),
+            of_committee_name=Coalesce("committee__name", "agenda_item__meeting__committee__name"),
+            on_day=Coalesce("taken_on", "agenda_item__meeting__date"),
+        )
+
+    def to_note(self) -> "DecisionQuerySet":
+        """Taken between meetings, that no meeting has noted yet."""
+        noted = AgendaItem.objects.noting().filter(about_decision=OuterRef("pk"))
+        return self.filter(~Exists(noted), agenda_item=None)
+
+    def to_ratify(self) -> "DecisionQuerySet":
+        """Taken without quorum, on which no later meeting has pronounced itself yet."""
+        pronounced = Decision.objects.filter(
+            agenda_item__about_decision=OuterRef("pk"),
+            agenda_item__meeting__in=Meeting.objects.held(),
+            outcome__in=Decision.SETTLED,
+            without_quorum=False,
+        )
+        return self.filter(
+            ~Exists(pronounced),
+            without_quorum=True,
+            outcome__in=Decision.ADOPTED,
+            agenda_item__about_decision=None,
+        )
+
+    def told_to(self, user: Any) -> "DecisionQuerySet":
+        """With what a reader is told of each: by which decision of a later meeting it was
+        ratified, where they read that one; « is_reachable », whether they read its page."""
+        ratifying = Decision.objects.visible_to(user).filter(
+            outcome__in=Decision.ADOPTED,
+            without_quorum=False,
+            number__isnull=False,
+            agenda_item__meeting__in=Meeting.objects.held(),
+        )
+        own = Q(committee__in=Seats.of(user).committees)
+        reachable = Case(
+            When(own | Q(agenda_item__isnull=False), then=True),
+            default=reads_everything(user),
+            output_field=models.BooleanField(),
+        )
+        return self.annotate(is_reachable=reachable).prefetch_related(
+            Prefetch("later_points", to_attr="points_about_it"),
+            Prefetch(
+                "points_about_it__decisions",
+                ratifying.select_related("agenda_item__meeting").order_by("id"),
+                to_attr="ratifying",
+            ),
         )
 
     def able_to_adopt(self, meeting: Meeting) -> "DecisionQuerySet":
@@ -58,9 +112,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             .order_by("-agenda_item__meeting__date", "agenda_item__position", "id")
         )
 
+    def proposing_to_adopt(self, minutes: Minutes) -> "DecisionQuerySet":
+        """Those taken at the point that later meetings had for the adoption of these minutes."""
+        if minutes.is_adopted:
+            return self.none()
+        at_point = self.filter(agenda_item__adopts_minutes=minutes)
+        return at_point.able_to_adopt(minutes.meeting)
+
 
 @recorded()
-class Decision(DemonstrationMarked):
+class Decision(DecisionWords, DemonstrationMarked):
     """What was decided at a point: a resolution with a mover and a seconder, or a consensus."""
 
     class Kind(models.TextChoices):
@@ -76,10 +137,27 @@ class Decision(DemonstrationMarked):
         WITHDRAWN = "withdrawn", "Retirée"
 
     ADOPTED = {Outcome.AGREED, Outcome.UNANIMOUS, Outcome.MAJORITY}
+    SETTLED = ADOPTED | {Outcome.REJECTED}
 
     agenda_item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, related_name="decisions", verbose_name="point"
+        AgendaItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="point",
     )
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="decisions",
+        verbose_name="instance",
+        help_text="De qui elle est, prise entre deux rencontres.",
+    )
+    taken_on = models.DateField("prise le", null=True, blank=True, editable=False)
     number = models.CharField("numéro", max_length=40, unique=True, null=True, editable=False)
     kind = ChoiceField("forme", choices=Kind, default=Kind.CONSENSUS)
     text = models.TextField("texte de la décision", max_length=8000)
@@ -131,9 +209,31 @@ class Decision(DemonstrationMarked):
                     outcome__in=["agreed", "postponed", "withdrawn"],
                 )
                 | Q(kind="resolution", moved_by__isnull=False, seconded_by__isnull=False)
-                & ~Q(outcome="agreed"),
+                & ~Q(outcome="agreed")
+                | Q(
+                    kind="resolution",
+                    agenda_item__isnull=True,
+                    moved_by__isnull=True,
+                    seconded_by__isnull=True,
+                    outcome__in=["unanimous", "majority", "rejected"],
+                ),
                 violation_error_message=(
                     "Une résolution est proposée et appuyée; un consensus ne l’est pas."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meetings_decision_taken",
+                condition=Q(
+                    agenda_item__isnull=False, committee__isnull=True, taken_on__isnull=True
+                )
+                | Q(
+                    agenda_item__isnull=True,
+                    committee__isnull=False,
+                    taken_on__isnull=False,
+                    number__isnull=False,
+                ),
+                violation_error_message=(
+                    "Une décision est prise à un point, ou par l’instance entre deux rencontres."
                 ),
             ),
             models.CheckConstraint(
@@ -197,6 +297,12 @@ class Decision(DemonstrationMarked):
                     "Une personne qui se retire pour ce point ne propose ni n’appuie la décision."
                 ),
             ),
+            RowRule(
+                name="consulted_stays",
+                operation=pgtrigger.Update,
+                broken="OLD.agenda_item_id IS NULL AND NEW IS DISTINCT FROM OLD",
+                message="Une décision prise par consultation ne change plus.",
+            ),
             locked_once_adopted(MEETING_OF_POINT, lives_on=["number", "version"]),
         ]
 
@@ -204,261 +310,28 @@ class Decision(DemonstrationMarked):
         return self.number or self.text[:80]
 
     def get_absolute_url(self) -> str:
+        if self.agenda_item is None:
+            return self.consultation.get_absolute_url()
         return f"{self.agenda_item.meeting.get_absolute_url()}#decision-{self.pk}"
 
     @property
-    def opening(self) -> str:
-        """The words before the text: « Il est convenu : », or who moved and who seconded."""
-        if self.moved_by is None or self.seconded_by is None:
-            return "Il est convenu\N{NO-BREAK SPACE}:"
-        mover, seconder = self.moved_by.formal_name, self.seconded_by.formal_name
-        of = "d’" if MUTE_START.match(mover) else "de "
-        return (
-            f"Sur proposition {of}{mover}, dûment appuyée par {seconder}, "
-            "il est résolu\N{NO-BREAK SPACE}:"
-        )
+    def day(self) -> date | None:
+        """When it was taken, at a meeting or between two."""
+        return self.agenda_item.meeting.date if self.agenda_item else self.taken_on
 
     @property
-    def outcome_text(self) -> str:
-        """« ADOPTÉE À LA MAJORITÉ (7 pour, 2 contre, 1 abstention) »; nothing where agreed."""
-        if self.outcome == self.Outcome.AGREED:
-            return ""
-        votes = self.votes_text
-        return self.get_outcome_display().upper() + (f" ({votes})" if votes else "")
+    def is_consulted(self) -> bool:
+        """Taken between meetings, by consultation."""
+        return self.agenda_item_id is None
 
     @property
-    def votes_text(self) -> str:
-        if self.votes_for is None or self.votes_against is None:
-            return ""
-        votes = f"{self.votes_for} pour, {self.votes_against} contre"
-        if self.abstentions is None:
-            return votes
-        return f"{votes}, {self.abstentions} abstention{plural(self.abstentions)}"
+    def ratified_by(self) -> "Decision | None":
+        """What ratified it, once it has its number, where the reader knows (told_to).
 
-
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, user: Any) -> "FollowUpQuerySet":
-        """Those of readable minutes, and one's own or one's organisation's where the point is open.
-
-        Whoever must do something reads it while the minutes are still a draft.
+        It is read from the point that was about it: the text of a decision is locked with its
+        minutes, and what a later meeting did is told by that meeting alone.
         """
-        if reads_everything(user):
-            return self
-        readable = Q(agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user))
-        return self.filter(
-            readable | self.responsible_condition(user),
-            agenda_item__in=AgendaItem.objects.visible_to(user),
-        )
-
-    def of(self, user: Any) -> "FollowUpQuerySet":
-        """Those that this user, or the organisation they sit for, must do."""
-        return self.filter(self.responsible_condition(user))
-
-    def told_to(self, user: Any) -> "FollowUpQuerySet":
-        """With what a line of a list tells, and whether it is this user’s to do (« is_own »)."""
-        own = When(self.responsible_condition(user), then=True)
-        return (
-            self.select_related("agenda_item__meeting", "person", "organization")
-            .prefetch_related("postponements")
-            .annotate(is_own=Case(own, default=False, output_field=models.BooleanField()))
-        )
-
-    @staticmethod
-    def responsible_condition(user: Any) -> Q:
-        if not user.is_authenticated:
-            return Q(pk__in=[])
-        organizations = Seats.of(user).organizations
-        return Q(person__user=user.pk) | Q(person=None, organization__in=organizations)
-
-    def open(self) -> "FollowUpQuerySet":
-        return self.filter(status__in=FollowUp.OPEN)
-
-    def late(self) -> "FollowUpQuerySet":
-        return self.open().filter(due_on__lt=timezone.localdate())
-
-    def put_off_often(self) -> "FollowUpQuerySet":
-        counted = self.model.objects.annotate(times=Count("postponements"))
-        return self.filter(pk__in=counted.filter(times__gte=FollowUp.OFTEN).values("pk"))
-
-    def pressing_first(self) -> "FollowUpQuerySet":
-        """What is late, what comes soon, later, some day, then what is over."""
-        today = timezone.localdate()
-        is_open = Q(status__in=FollowUp.OPEN)
-        urgency = Case(
-            When(is_open & Q(due_on__lt=today), then=FollowUp.Urgency.LATE),
-            When(is_open & Q(due_on__lte=today + SOON), then=FollowUp.Urgency.SOON),
-            When(is_open & Q(due_on__isnull=False), then=FollowUp.Urgency.LATER),
-            When(is_open, then=FollowUp.Urgency.SOME_DAY),
-            default=FollowUp.Urgency.OVER,
-        )
-        return self.annotate(urgency=urgency).order_by(
-            "urgency", F("due_on").asc(nulls_last=True), "pk"
-        )
-
-    def told_by_mail(self) -> "FollowUpQuerySet":
-        """Those that mail and personal links may tell of: of meetings that were held and that
-        partners read, their closed sessions apart."""
-        return self.filter(
-            agenda_item__in=AgendaItem.objects.in_the_open(),
-            agenda_item__meeting__in=Meeting.objects.held().exclude(
-                visibility=Visibility.COORDINATION
-            ),
-        )
-
-    def answered_by(self, person: Person, day: date) -> "FollowUpQuerySet":
-        """Those that somebody answers for on a day, by name or for an organisation.
-
-        Whoever no longer sits in the committee no longer does.
-        """
-        of_organization = titulaires_on(day).filter(person=person)
-        return self.filter(
-            Q(person=person) & ~has_left(day) | Q(person=None) & Exists(of_organization)
-        )
-
-    def unreached_on(self, day: date) -> "FollowUpQuerySet":
-        """Those that press and of which no reminder goes: the coordination calls by telephone."""
-        reached = self.model.objects.told_by_mail().reached_on(day)
-        pressing = self.open().filter(due_on__lte=day + SOON)
-        return pressing.exclude(pk__in=reached.values("pk"))
-
-    def reached_on(self, day: date) -> "FollowUpQuerySet":
-        """Those of which somebody with an e-mail address answers."""
-        named = Person.objects.reachable().filter(pk=OuterRef("person"))
-        titulaires = titulaires_on(day).filter(person__in=Person.objects.reachable())
-        return self.filter(Q(Exists(named)) & ~has_left(day) | Q(person=None) & Exists(titulaires))
-
-
-def mandates_there() -> Any:
-    """Those of the committee whose meeting a follow-up (the outer query) comes from."""
-    return Representative.objects.filter(
-        membership__committee=OuterRef("agenda_item__meeting__committee")
-    )
-
-
-def titulaires_on(day: date) -> Any:
-    """The mandates by which an organisation answers for a follow-up that names nobody."""
-    of_organization = mandates_there().filter(membership__organization=OuterRef("organization"))
-    return of_organization.on(day).exclude(office=Representative.Office.SUBSTITUTE)
-
-
-def has_left(day: date) -> Q:
-    """Whether the person named sat in the committee, and does not any more."""
-    mandates = mandates_there().filter(person=OuterRef("person"))
-    return Q(Exists(mandates)) & ~Q(Exists(mandates.on(day)))
-
-
-@recorded()
-class FollowUp(DemonstrationMarked):
-    """Something that somebody must do after a meeting, by a date."""
-
-    class Status(models.TextChoices):
-        TO_DO = "to_do", "À faire"
-        IN_PROGRESS = "in_progress", "En cours"
-        DONE = "done", "Fait"
-        POSTPONED = "postponed", "Reporté"
-        NOT_APPLICABLE = "not_applicable", "Sans objet"
-
-    class Urgency(models.IntegerChoices):
-        LATE = 1, "En retard"
-        SOON = 2, "D’ici sept jours"
-        LATER = 3, "Plus tard"
-        SOME_DAY = 4, "Sans échéance"
-        OVER = 5, "Terminés"
-
-    OPEN = {Status.TO_DO, Status.IN_PROGRESS, Status.POSTPONED}
-    OFTEN = 3
-
-    agenda_item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="point"
-    )
-    decision = models.ForeignKey(
-        Decision,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name="décision",
-    )
-    objective = models.ForeignKey(
-        Objective,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name="objectif",
-    )
-    text = models.CharField("quoi", max_length=400)
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name="qui",
-    )
-    organization = models.ForeignKey(
-        Organization,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name="organisme",
-    )
-    due_on = models.DateField("pour le", null=True, blank=True)
-    status = ChoiceField("état", choices=Status, default=Status.TO_DO)
-    note = models.TextField("note", max_length=2000, blank=True)
-    version = models.PositiveIntegerField("version", default=1, editable=False)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "suivi"
-        ordering = [F("due_on").asc(nulls_last=True), "id"]
-        constraints = [
-            not_blank("meetings_followup_text", "text", "Dites ce qui est à faire."),
-            models.CheckConstraint(
-                name="meetings_followup_responsible",
-                condition=Q(person__isnull=False) | Q(organization__isnull=False),
-                violation_error_message="Dites qui en répond : une personne ou un organisme.",
-            ),
-        ]
-        triggers = [
-            locked_once_adopted(
-                MEETING_OF_POINT,
-                lives_on=[
-                    "person_id",
-                    "organization_id",
-                    "objective_id",
-                    "due_on",
-                    "status",
-                    "note",
-                    "version",
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def get_absolute_url(self) -> str:
-        return reverse("followup_detail", args=[self.pk])
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in self.OPEN
-
-    @property
-    def is_late(self) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()
-
-    @property
-    def days_late(self) -> int:
-        return (timezone.localdate() - self.due_on).days if self.due_on and self.is_late else 0
-
-    @property
-    def times_postponed(self) -> int:
-        return len(self.postponements.all())
-
-    @property
-    def is_put_off_often(self) -> bool:
-        return self.times_postponed >= self.OFTEN
+        if not self.without_quorum:
+            return None
+        points = getattr(self, "points_about_it", ())
+        return next((found for point in points for found in point.ratifying), None)

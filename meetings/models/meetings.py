@@ -54,6 +54,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> "MeetingQuerySet":
         return self.filter(status__in=Meeting.HELD)
 
+    def held_before(self, meeting: "Meeting") -> "MeetingQuerySet":
+        """Those of its committee that were held by its day, the last first."""
+        held = self.held().filter(committee=meeting.committee_id, date__lte=meeting.date)
+        return held.exclude(pk=meeting.pk).order_by("-date", "-number")
+
+    def awaited(self, committee: int) -> "MeetingQuerySet":
+        """Those of a committee whose agenda is written: called, or drafts of a day to come."""
+        draft = Q(status=Meeting.Status.DRAFT, date__gte=timezone.localdate())
+        awaited = self.filter(draft | Q(status__in=Meeting.CALLED), committee=committee)
+        return awaited.order_by("date", "id")
+
     def upcoming(self, day: date) -> "MeetingQuerySet":
         """Called meetings from a day on, the nearest first."""
         return self.filter(status__in=Meeting.CALLED, date__gte=day).order_by("date", "id")

@@ -42,6 +42,17 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         partner &= ~narrowed | Q(meeting__in=Meeting.objects.attended_by(user))
         return readable.filter(public | partner)
 
+    def shared(self) -> "MinutesQuerySet":
+        """Those that the partners of a committee read: given to them, of a meeting open to them."""
+        hidden = Q(visibility=Visibility.COORDINATION) | Q(
+            meeting__visibility=Visibility.COORDINATION
+        )
+        return self.exclude(state=Minutes.State.DRAFT).exclude(hidden)
+
+    def waiting(self) -> "MinutesQuerySet":
+        """Those of meetings that were held, which nobody adopted yet; the oldest first."""
+        return self.exclude(state__in=Minutes.ADOPTED_STATES).order_by("meeting__date", "meeting")
+
     def taking_comments(self) -> "MinutesQuerySet":
         open_today = Q(comments_until=None) | Q(comments_until__gte=timezone.localdate())
         return self.filter(open_today, state=Minutes.State.PROPOSED)

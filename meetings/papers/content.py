@@ -1,6 +1,6 @@
 """The data of each paper, made from what one reader may read of a meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.text import capfirst
@@ -10,6 +10,8 @@ from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text, plural
 from meetings.models import (
     AgendaItem,
+    CarriedFollowUp,
+    Consultation,
     Decision,
     Erratum,
     FollowUp,
@@ -92,6 +94,8 @@ class PointText:
     follow_ups: list[str]
     outcome: str
     errata: list[ErratumText]
+    origin: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ class AgendaLine:
     kind: str
     presenter: str
     duration: str
+    origin: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
         ],
         blocks=blocks_of(reading),
         public=public_text(reading.meeting),
-        points=[point_text(point) for point in points],
+        points=[point_text(point, audience) for point in points],
         signatures=signatures_of(reading),
         annexes=[
             clean(attachment.document.title)
@@ -188,7 +194,7 @@ def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
                 row.is_demonstration for row in (meeting, *(point.item for point in points))
             ),
         ),
-        lines=[agenda_line(point) for point in points],
+        lines=[agenda_line(point, audience) for point in points],
     )
 
 
@@ -207,7 +213,33 @@ def extract_paper(reading: Reading, minutes: Minutes, decision: Decision) -> Ext
         point=f"{point.item.number}. {clean(point.item.title)}",
         decision=decision_text(decision),
         condition=condition and condition + minutes.word,
-        signature=certifying_signature(reading.meeting),
+        signature=certifying_signature(reading.meeting.committee_id),
+    )
+
+
+def consultation_extract(consultation: Consultation, decision: Decision) -> ExtractPaper:
+    """A decision that was taken between meetings, as the secretary certifies it."""
+    kind, day = "Extrait du registre des décisions", date_text(decision.taken_on)
+    portal = Portal.objects.first()
+    return ExtractPaper(
+        masthead=Masthead(
+            body=clean(portal.body_name) if portal else "",
+            committee=clean(consultation.committee.name),
+            kind=kind,
+            title=f"{kind}, {clean(consultation.title)}, {day}",
+            meeting=clean(consultation.title),
+            when=f"Consultation par courriel {consultation.span}",
+            place="",
+            state="",
+            watermark="",
+            footer=f"{kind}, {day}",
+            is_demonstration=consultation.is_demonstration,
+        ),
+        blocks=[],
+        point="",
+        decision=decision_text(decision),
+        condition="",
+        signature=certifying_signature(consultation.committee_id),
     )
 
 
@@ -279,7 +311,7 @@ def public_text(meeting: Meeting) -> str:
     return "" if count is None else f"Public\N{NO-BREAK SPACE}: {count} personne{plural(count)}"
 
 
-def point_text(point: Point) -> PointText:
+def point_text(point: Point, audience: Audience) -> PointText:
     item = point.item
     level = HEADING_OF_POINTS + (1 if item.parent else 0)
     closed = " (huis clos)" if item.is_closed_session else ""
@@ -288,8 +320,10 @@ def point_text(point: Point) -> PointText:
         title=clean(item.title) + closed,
         level=level,
         introduction=presented_by(point),
+        origin=origin_lines(item, audience),
+        carried=carried_lines(item, audience),
         notes=rich(point.notes, level + 1),
-        decisions=[decision_text(decision) for decision in point.decisions],
+        decisions=[decision_text(row) for row in (*noted_at(item), *point.decisions)],
         follow_ups=[follow_up_text(row) for row in point.follow_ups],
         outcome=OUTCOMES.get(item.outcome, ""),
         errata=[erratum_text(row) for row in point.errata],
@@ -308,8 +342,8 @@ def decision_text(decision: Decision) -> DecisionText:
         opening=clean(decision.opening),
         text=clean(decision.text),
         outcome=decision.outcome_text,
-        remark="Prise sans quorum, à entériner" if decision.without_quorum else "",
         stances=[clean(str(stance)) for stance in decision.stances.all()],
+        remark=clean(decision.remark),
     )
 
 
@@ -330,7 +364,35 @@ def follow_up_text(row: FollowUp) -> str:
     return clean(f"{row.text} ({who}{due})")
 
 
-def agenda_line(point: Point) -> AgendaLine:
+def origin_lines(item: Any, audience: Audience) -> list[str]:
+    """Where a point comes from that stood on the agenda by itself."""
+    if item.provenance is None:
+        return []
+    return [clean(line) for line in item.provenance.lines(is_full=audience == Audience.FULL)]
+
+
+def noted_at(item: Any) -> list[Decision]:
+    """The decision taken between meetings that a point notes, as far as one reads it."""
+    decision = item.provenance and item.provenance.decision
+    return [decision] if decision and decision.is_consulted else []
+
+
+def carried_lines(item: Any, audience: Audience) -> list[str]:
+    """The follow-ups that stood under a point; in what everybody receives, those all may read."""
+    rows = item.standing_follow_ups
+    return [carried_text(row) for row in rows if audience == Audience.FULL or row.is_shared]
+
+
+def carried_text(row: CarriedFollowUp) -> str:
+    """« Écrire au ministère (Mme Roy, pour le 1er avril 2026) : en cours, 2e inscription »"""
+    who = row.follow_up.person.formal_name if row.follow_up.person else row.follow_up.organization
+    due = f", pour le {date_text(row.due_on)}" if row.due_on else ""
+    nth = f", {row.times}e inscription" if row.times > 1 else ""
+    state = row.state_text.lower() + nth
+    return clean(f"{row.follow_up} ({who}{due})\N{NO-BREAK SPACE}: {state}")
+
+
+def agenda_line(point: Point, audience: Audience) -> AgendaLine:
     item = point.item
     minutes = item.minutes_planned
     return AgendaLine(
@@ -340,4 +402,6 @@ def agenda_line(point: Point) -> AgendaLine:
         kind=capfirst(item.get_kind_display()),
         presenter=full_name(point.presenter) if point.presenter else "",
         duration=f"{minutes}\N{NO-BREAK SPACE}min" if minutes else "",
+        origin=origin_lines(item, audience),
+        carried=carried_lines(item, audience),
     )

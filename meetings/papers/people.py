@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance
 from meetings.papers.texts import clean
 from meetings.reading import Reading
 from meetings.seats import WITHOUT_A_SEAT, Seat, in_protocol_order, mandates_on
@@ -135,9 +135,9 @@ def signatures_of(reading: Reading) -> list[Signature]:
     return [signature_of(mandates, WHO_PRESIDES), signature_of(mandates, WHO_WRITES)]
 
 
-def certifying_signature(meeting: Meeting) -> Signature:
+def certifying_signature(committee: int) -> Signature:
     """Who certifies an extract: the secretary of the committee, by the mandates of today."""
-    mandates = mandates_on(meeting.committee_id, timezone.localdate())
+    mandates = mandates_on(committee, timezone.localdate())
     return signature_of(list(mandates.select_related("person")), WHO_WRITES)
 
 

@@ -64,6 +64,10 @@ def write_point(word: WordPaper, point: PointText) -> None:
     word.heading(f"{point.number}. {point.title}", point.level - 1)
     if point.introduction:
         word.paragraph(point.introduction)
+    for line in point.origin:
+        word.paragraph(line)
+    if point.carried:
+        word.items(point.carried)
     word.rich(point.notes)
     write_errata(word, point.errata)
     for decision in point.decisions:

@@ -31,6 +31,7 @@ COLUMNS = (
     "Contre",
     "Abstentions",
     "Prise sans quorum",
+    "Entérinée par",
 )
 
 
@@ -56,14 +57,16 @@ def decision_export(request: HttpRequest) -> HttpResponse:
 
 def registered(filters: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
     """The decisions asked for, the newest meeting first, each in the order of its numbers."""
-    decisions = filters.filter(Decision.objects.visible_to(user)).select_related(
+    decisions = filters.filter(Decision.objects.visible_to(user).placed()).select_related(
+        "committee",
+        "consultation",
         "agenda_item__meeting__committee",
         "agenda_item__parent",
         "moved_by__person",
         "seconded_by__person",
     )
-    return decisions.order_by(
-        "-agenda_item__meeting__date",
+    return decisions.told_to(user).order_by(
+        "-on_day",
         "-agenda_item__meeting",
         F("number").asc(nulls_last=True),
         "id",
@@ -72,13 +75,13 @@ def registered(filters: DecisionFilterForm, user: Any) -> QuerySet[Decision]:
 
 def lines(decisions: QuerySet[Decision]) -> Iterator[tuple[Any, ...]]:
     for decision in decisions:
-        meeting = decision.agenda_item.meeting
+        item = decision.agenda_item
         yield (
             decision.number,
-            meeting.date.isoformat(),
-            meeting.committee,
-            meeting,
-            decision.agenda_item,
+            decision.day.isoformat(),
+            item.meeting.committee if item else decision.committee,
+            item.meeting if item else decision.remark,
+            item or decision.consultation,
             decision.get_kind_display(),
             decision.moved_by and decision.moved_by.formal_name,
             decision.seconded_by and decision.seconded_by.formal_name,
@@ -88,4 +91,5 @@ def lines(decisions: QuerySet[Decision]) -> Iterator[tuple[Any, ...]]:
             decision.votes_against,
             decision.abstentions,
             "oui" if decision.without_quorum else "non",
+            decision.ratified_by,
         )

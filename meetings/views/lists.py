@@ -25,6 +25,7 @@ from meetings.permissions import (
     can_delete_draft,
     can_edit_meeting,
     can_hold_sitting,
+    can_leave_out,
     can_postpone,
     can_publish_minutes,
     can_read_calls,
@@ -94,6 +95,7 @@ def rights(user: Any, reading: Reading) -> dict[str, bool]:
     return {
         "can_write": can_write_meetings(user),
         "can_edit": can_edit_meeting(user, meeting),
+        "can_leave_out": can_leave_out(user, meeting),
         "can_record": can_record(user, meeting),
         "can_hold_sitting": can_hold_sitting(user, meeting),
         "can_close": can_close(user, meeting),

@@ -16,7 +16,7 @@ from meetings.forms.minutes import (
     SubmitMinutesForm,
 )
 from meetings.forms.steps import ReplyForm
-from meetings.models import AgendaItem, Minutes, Reply
+from meetings.models import AgendaItem, Decision, Minutes, Reply
 from meetings.permissions import can_comment, can_reply, can_write_erratum, can_write_meetings
 from meetings.projets import readers_of
 from meetings.seats import mandates_for
@@ -72,7 +72,8 @@ def minutes_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = load_minutes(request, pk)
     require(request, can_write_meetings(request.user))
     url = minutes.meeting.get_absolute_url()
-    form = AdoptMinutesForm(request.POST or None, minutes=minutes)
+    decision = Decision.objects.proposing_to_adopt(minutes).first()
+    form = AdoptMinutesForm(request.POST or None, initial={"decision": decision}, minutes=minutes)
     if form.is_valid():
         with refusals_in(form):
             actions.adopt_minutes(by=request.user, minutes=minutes, **form.adoption())

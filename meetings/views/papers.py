@@ -17,6 +17,7 @@ from meetings.papers.content import (
     MinutesPaper,
     agenda_paper,
     attendance_sheet,
+    consultation_extract,
     extract_paper,
     minutes_paper,
 )
@@ -86,8 +87,11 @@ def minutes_word(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def decision_extract(request: HttpRequest, pk: int) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user).select_related("agenda_item")
+    decisions = decisions.told_to(request.user)
     decision = get_visible(request, decisions, pk=pk)
     require(request, can_certify(request.user, decision))
+    if decision.agenda_item is None:
+        return pdf_answer(consultation_extract(decision.consultation, decision))
     minutes = load_minutes(request, decision.agenda_item.meeting_id)
     reading = read_meeting(minutes.meeting, request.user)
     return pdf_answer(extract_paper(reading, minutes, decision))

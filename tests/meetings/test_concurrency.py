@@ -3,21 +3,24 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from arbj_portal.core.actions import AlreadySubmitted
 from meetings import actions
-from meetings.models import Attendance, Decision, Meeting
-from meetings.records import MeetingRecord
+from meetings.models import AgendaItem, Attendance, CarriedFollowUp, Decision, Meeting
+from meetings.records import MeetingRecord, PointEntry
 from tests.meetings.factories import (
     DAY,
     Table,
     attend,
     make_decision,
+    make_follow_up,
     make_meeting,
     make_minutes,
     make_point,
@@ -122,3 +125,50 @@ def test_nobody_becomes_absent_while_a_decision_is_moved(transactional_db: None)
     leaving.join()
     mover.refresh_from_db()
     assert (waits, mover.status) == (True, "present")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_meetings_planned_at_once_carry_once(transactional_db: None) -> None:
+    table = Table()
+    last = make_meeting(table.committee, date=timezone.localdate() - timedelta(days=30))
+    make_minutes(last)
+    point = make_point(last, outcome="postponed")
+    make_follow_up(point, table.roy.person)
+
+    def plan(days: int) -> Meeting:
+        day = timezone.localdate() + timedelta(days=days)
+        values = {"committee": table.committee, "title": f"Dans {days} jours", "date": day}
+        return actions.plan_meeting(
+            by=table.coordination, submission=uuid4(), values=values, points=[]
+        )
+
+    all_at_once(*[lambda days=days: plan(days) for days in (40, 20, 30)])
+    first = Meeting.objects.get(title="Dans 20 jours")
+    assert AgendaItem.objects.get(carried_from=point).meeting == first
+    assert AgendaItem.objects.get(adopts_minutes=last.minutes).meeting == first
+    assert CarriedFollowUp.objects.get().agenda_item.meeting == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_record_and_the_next_plan_at_once_forget_nothing(transactional_db: None) -> None:
+    table = Table()
+    day = timezone.localdate()
+    coming = make_meeting(
+        table.committee, date=day + timedelta(days=20), status="draft", number=None
+    )
+
+    def record() -> None:
+        values = {"committee": table.committee, "title": "", "date": day - timedelta(days=3)}
+        told = MeetingRecord(
+            values=values, points=[PointEntry({"title": "Budget", "outcome": "postponed"})]
+        )
+        actions.log_meeting(by=table.coordination, submission=uuid4(), record=told)
+
+    def replan() -> None:
+        values = {"committee": table.committee, "title": "Autre titre", "date": coming.date}
+        actions.replan_meeting(
+            by=table.coordination, submission=uuid4(), **now(coming), values=values, points=[]
+        )
+
+    all_at_once(record, replan)
+    assert AgendaItem.objects.filter(meeting=coming, title="Budget").count() == 1

@@ -195,7 +195,7 @@ def test_expectations_take_a_query_each_besides_the_seats(
         meeting = make_meeting(table.committee, status="convened", date=TODAY + timedelta(days=5))
         make_follow_up(make_point(meeting), table.partner.person)
         make_minutes(make_meeting(table.committee), "proposed")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         expected = expected_of(table.partner, count=10)
         told = [str(row.meeting.committee) for row in expected.comments]
         told += [str(row.committee) for row in expected.replies]

@@ -121,7 +121,7 @@ def adopt(minutes: Minutes, decision: Decision, *, by: User) -> None:
     """Adopted by a later meeting's decision, then made public: two distinct acts."""
     minutes.state = Minutes.State.ADOPTED
     minutes.adopted_by = decision
-    minutes.adopted_on = decision.agenda_item.meeting.date
+    minutes.adopted_on = decision.day
     minutes.save()
     minutes.visibility = Visibility.PUBLIC
     minutes.published_at, minutes.published_by = timezone.now(), by

@@ -46,14 +46,16 @@ def add_point(
 ) -> AgendaItem:
     """A point, with its notes where the meeting was held."""
     return AgendaItem.objects.create(
-        meeting=meeting,
-        position=position,
-        title=title,
-        kind=kind,
-        notes=from_plain(notes),
-        outcome=AgendaItem.Outcome.TREATED if notes else "",
-        is_demonstration=True,
-        **fields,
+        **{
+            "meeting": meeting,
+            "position": position,
+            "title": title,
+            "kind": kind,
+            "notes": from_plain(notes),
+            "outcome": AgendaItem.Outcome.TREATED if notes else "",
+            "is_demonstration": True,
+        }
+        | fields
     )
 
 

@@ -8,14 +8,22 @@ from arbj_portal.demo.data.minutes import add_point
 from arbj_portal.demo.data.people import People
 from arbj_portal.demo.dates import Dates
 from meetings.actions import convene_meeting
-from meetings.models import AgendaItem, Meeting, Reply
+from meetings.models import AgendaItem, Meeting, Reply, Section
 from members.models import Committee, User
+
+KINDS = {
+    Section.INFORMATION: AgendaItem.Kind.INFORMATION,
+    Section.ROUND_TABLE: AgendaItem.Kind.INFORMATION,
+}
 
 
 def make_next_meeting(
     committee: Committee, agreements: Agreements, people: People, dates: Dates, *, by: User
 ) -> None:
-    """Called by the portal itself: its messages are to be read under « Courriels »."""
+    """Called by the portal itself: its messages are to be read under « Courriels ».
+
+    What the second meeting left open stands on its agenda by itself.
+    """
     meeting = Meeting.objects.create(
         committee=committee,
         agreement=agreements.hoped_for,
@@ -30,14 +38,21 @@ def make_next_meeting(
         is_demonstration=True,
     )
     points = (
-        ("Ouverture de la séance et adoption de l’ordre du jour", AgendaItem.Kind.DECISION, 10),
-        ("Adoption du procès-verbal de la deuxième rencontre", AgendaItem.Kind.DECISION, 10),
-        ("Réponses aux invitations", AgendaItem.Kind.INFORMATION, 30),
-        ("Choix des priorités communes", AgendaItem.Kind.DECISION, 75),
-        ("Tour de table et prochaine rencontre", AgendaItem.Kind.INFORMATION, 25),
+        ("Ouverture de la séance et adoption de l’ordre du jour", Section.OPENING, 10),
+        ("Adoption du procès-verbal de la deuxième rencontre", Section.PREVIOUS_MINUTES, 10),
+        ("Réponses aux invitations", Section.INFORMATION, 30),
+        ("Choix des priorités communes", Section.DECISION, 75),
+        ("Tour de table et prochaine rencontre", Section.ROUND_TABLE, 25),
     )
-    for position, (title, kind, minutes_planned) in enumerate(points, start=1):
-        add_point(meeting, position, title, kind=kind, minutes_planned=minutes_planned)
+    for position, (title, section, minutes_planned) in enumerate(points, start=1):
+        add_point(
+            meeting,
+            position,
+            title,
+            kind=KINDS.get(section, AgendaItem.Kind.DECISION),
+            section=section,
+            minutes_planned=minutes_planned,
+        )
     convene_meeting(by=by, meeting=meeting, version=meeting.version)
     Reply.objects.create(
         meeting=meeting, representative=people.sawmill, answer=Reply.Answer.PRESENT

@@ -58,6 +58,14 @@ def make_second_meeting(
     add_point(
         meeting,
         7,
+        "Besoins de logement dans les localités",
+        kind=AgendaItem.Kind.DISCUSSION,
+        presenter=people.sawmill.person,
+        outcome=AgendaItem.Outcome.POSTPONED,
+    )
+    add_point(
+        meeting,
+        8,
         "Prochaine rencontre et levée de la séance",
         "La prochaine rencontre aura lieu à Matagami et à distance. La séance est levée à 11 h 45.",
         presenter=people.chair.person,
