@@ -23,33 +23,49 @@ from members.models import Representative
 
 NONE = "none"
 MOST = 2**31 - 1
+NOW_IF_EMPTY = "Laissée vide, c’est l’heure de maintenant."
 
 
-class BeginForm(StepForm):
+class HourForm(StepForm):
+    """A step that is taken at an hour: that of now where none is told."""
+
+    hour: str
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.meeting = meeting
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.hour not in self.errors and cleaned.get(self.hour) is None:
+            cleaned[self.hour] = self.meeting.now
+        return cleaned
+
+
+class BeginForm(HourForm):
     """When the sitting opens; before its day, that it is held today all the same."""
 
-    step, submit = "sitting_begin", "Ouvrir la séance"
+    step, submit, hour = "sitting_begin", "Ouvrir la séance", "opened_at"
 
-    opened_at = forms.TimeField(label="Ouverte à", widget=TimeInput)
+    opened_at = forms.TimeField(
+        label="Ouverte à", required=False, widget=TimeInput, help_text=NOW_IF_EMPTY
+    )
     is_today = forms.BooleanField(label="Tenir la rencontre aujourd’hui", required=False)
 
-    def __init__(self, *args: Any, meeting: Meeting, is_early: bool, **kwargs: Any) -> None:
-        super().__init__(*args, meeting=meeting, **kwargs)
-        self.fields["opened_at"].initial = meeting.now
+    def __init__(self, *args: Any, is_early: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if not is_early:
             del self.fields["is_today"]
 
 
-class EndForm(StepForm):
+class EndForm(HourForm):
     """When the sitting is adjourned."""
 
-    step, submit = "sitting_end", "Lever la séance"
+    step, submit, hour = "sitting_end", "Lever la séance", "adjourned_at"
 
-    adjourned_at = forms.TimeField(label="Levée à", widget=TimeInput)
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, meeting=meeting, **kwargs)
-        self.fields["adjourned_at"].initial = meeting.now
+    adjourned_at = forms.TimeField(
+        label="Levée à", required=False, widget=TimeInput, help_text=NOW_IF_EMPTY
+    )
 
 
 class CloseForm(StepForm):
@@ -212,6 +228,9 @@ class SittingDecisionForm(SubmissionMixin, DecisionFields):
         self.people = {str(row.pk): row for row in people}
         names = [(key, str(row)) for key, row in self.people.items()]
         self.offer([("", "Choisir…"), *offered(meeting, people, decision)])
+        if decision:  # those who were there then, whoever comes and goes now
+            for name in ("moved_by", "seconded_by"):
+                del self.fields[name].widget.attrs["data-attending"]
         for kind in Stance.Kind.values:
             self.fields[kind].choices = names
 

@@ -25,7 +25,7 @@ def meeting(table: Table) -> Meeting:
 
 
 def at(hour: int, minute: int = 0, second: int = 0) -> Any:
-    """A moment of the day of the meeting, in winter time of the East."""
+    """A moment of the day of the meeting, in the daylight time of the East."""
     return time_machine.travel(f"2026-03-12T{hour + 4:02}:{minute:02}:{second:02}Z", tick=False)
 
 

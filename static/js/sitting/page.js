@@ -230,8 +230,10 @@ for (const dialog of page.querySelectorAll("dialog[data-place]")) {
 }
 
 const help = document.querySelector("[data-help]");
+const keys = document.getElementById("au-clavier");
 help.hidden = false;
-help.addEventListener("click", () => document.getElementById("au-clavier").showModal());
+help.addEventListener("click", () => keys.showModal());
+keys.querySelector("[data-close]").addEventListener("click", () => keys.close());
 
 moveInToolbars(page);
 arrangeToolbars(page);
