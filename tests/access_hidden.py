@@ -181,7 +181,9 @@ def add_missed_projet(world: World) -> None:
     )
     meeting.agenda_items.update(notes=f"<p>{world.canary('reserved projet: notes', STAFF)}</p>")
     world.objects["decision.missed"] = Decision.objects.create(
-        agenda_item=point, text=world.canary("reserved projet: decision", STAFF)
+        agenda_item=point,
+        number=world.canary("reserved projet: number", STAFF),
+        text=world.canary("reserved projet: decision", STAFF),
     )
     world.objects["followup.missed"] = FollowUp.objects.create(
         agenda_item=point,
