@@ -11,7 +11,14 @@ from arbj_portal.core.documents import TYPES
 from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
-from meetings.models import Convocation, Meeting, Minutes, MinutesRendering, PersonalLink
+from meetings.models import (
+    Convocation,
+    Meeting,
+    Minutes,
+    MinutesRendering,
+    PersonalLink,
+    PointProposal,
+)
 from meetings.papers.content import Audience, agenda_paper, minutes_paper
 from meetings.papers.pdf import as_pdf
 from meetings.papers.texts import sitting, when
@@ -93,11 +100,41 @@ def paragraphs_of(
         convocation.words,
         CHANGED if kind == Kind.UPDATE else "",
         link and f"{ANSWER}\n{link}\n{KEEP}",
+        link and until_when_to_propose(meeting),
         enclosed and f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n{enclosed}",
         "\n".join([convocation.sent_by.name, *Portal.objects.values_list("body_name", flat=True)]),
         "Données de démonstration." if meeting.is_demonstration else "",
     ]
     return [paragraph for paragraph in found if paragraph]
+
+
+def until_when_to_propose(meeting: Meeting) -> str:
+    if meeting.proposals_until is None:
+        return ""
+    return (
+        f"Jusqu’au {date_text(meeting.proposals_until)}, vous pouvez y proposer un point à "
+        "l’ordre du jour."
+    )
+
+
+def answer_to_proposal(proposal: PointProposal) -> tuple[str, str]:
+    """The subject and the text by which somebody learns what became of a point they proposed."""
+    meeting, by = proposal.meeting, proposal.answered_by
+    what = (
+        "est accepté : il est à l’ordre du jour"
+        if proposal.state == PointProposal.State.ACCEPTED
+        else "n’est pas retenu pour cette rencontre"
+    )
+    found = [
+        f"Bonjour {proposal.representative.person},",
+        f"Le point que vous avez proposé, {quoted(proposal.title)}, {what}.",
+        "\n".join(facts_of(meeting)),
+        proposal.answer,
+        "\n".join([by.name if by else "", *Portal.objects.values_list("body_name", flat=True)]),
+        "Données de démonstration." if meeting.is_demonstration else "",
+    ]
+    subject = f"Point proposé : {proposal.title}"
+    return subject, "\n\n".join(filter(None, found)) + "\n"
 
 
 def quoted(words: str) -> str:

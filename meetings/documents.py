@@ -4,17 +4,28 @@ from typing import Any
 
 from django.db.models import Q
 
-from meetings.models import Meeting, MeetingDocument, Minutes, MinutesRendering
+from meetings.models import (
+    AgendaItem,
+    AgendaItemDocument,
+    Meeting,
+    MeetingDocument,
+    Minutes,
+    MinutesRendering,
+)
 
 
 def attached_to_meetings(user: Any) -> Q:
-    """What is attached to a meeting one may see; file and papers of minutes one may read."""
+    """What is attached to a meeting or a point one may see; file and papers of its minutes."""
     attached = MeetingDocument.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    of_points = AgendaItemDocument.objects.filter(
+        agenda_item__in=AgendaItem.objects.visible_to(user)
+    )
     readable = Minutes.objects.visible_to(user)
     files = readable.filter(document__isnull=False)
     papers = MinutesRendering.objects.filter(minutes__in=readable)
     return (
         Q(pk__in=attached.values("document"))
+        | Q(pk__in=of_points.values("document"))
         | Q(pk__in=files.values("document"))
         | Q(pk__in=papers.values("document"))
     )

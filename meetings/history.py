@@ -6,6 +6,7 @@ from arbj_portal.core.history_pages import Source, events_of
 from arbj_portal.core.models import Document
 from meetings.models import (
     AgendaItem,
+    AgendaItemDocument,
     Attendance,
     Comment,
     Convocation,
@@ -17,6 +18,7 @@ from meetings.models import (
     MeetingObjective,
     Minutes,
     PersonalLink,
+    PointProposal,
     Reply,
     SetAsideText,
 )
@@ -33,7 +35,8 @@ def meeting_history(meeting: Meeting) -> list[Source]:
     at_points = Q(agenda_item__in=points)
     attached = events_of(MeetingDocument).filter(own).values("document")
     files = events_of(Minutes).filter(own, document__isnull=False).values("document")
-    documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
+    of_points = events_of(AgendaItemDocument).filter(at_points).values("document")
+    documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files) | Q(pgh_obj__in=of_points)
     return [
         Source(
             Meeting,
@@ -47,6 +50,8 @@ def meeting_history(meeting: Meeting) -> list[Source]:
             "{title}",
             untold=frozenset({"meeting", "notes_version", "notes_stretch"}),
         ),
+        Source(AgendaItemDocument, at_points, "{document}", untold=frozenset({"document"})),
+        Source(PointProposal, own, "{title}", untold=frozenset({"meeting", "proposed_at"})),
         Source(
             SetAsideText,
             at_points,

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from meetings.views import (
+    agenda,
+    agenda_models,
     convocations,
     decisions,
     follow_ups,
@@ -11,6 +13,7 @@ from meetings.views import (
     notes,
     papers,
     planning,
+    proposals,
     recording,
     versions,
 )
@@ -20,6 +23,13 @@ urlpatterns = [
     path("consigner/", recording.meeting_log, name="meeting_log"),
     path("consigner/presences/", recording.meeting_seats, name="meeting_seats"),
     path("planifier/", planning.meeting_create, name="meeting_create"),
+    path("modeles/", agenda_models.agenda_model_list, name="agenda_model_list"),
+    path("modeles/<int:pk>/", agenda_models.agenda_model_edit, name="agenda_model_edit"),
+    path(
+        "modeles/<int:pk>/supprimer/",
+        agenda_models.agenda_model_delete,
+        name="agenda_model_delete",
+    ),
     path("suivis/", follow_ups.followup_list, name="followup_list"),
     path("suivis/<int:pk>/", follow_ups.followup_update, name="followup_update"),
     path("decisions/", decisions.decision_register, name="decision_register"),
@@ -31,9 +41,36 @@ urlpatterns = [
         convocations.link_document,
         name="link_document",
     ),
+    path("convocation/<str:token>/proposer/", proposals.link_propose, name="link_propose"),
     path("<int:pk>/", lists.meeting_detail, name="meeting_detail"),
     path("<int:pk>/historique/", lists.meeting_history_page, name="meeting_history"),
     path("<int:pk>/modifier/", planning.meeting_edit, name="meeting_edit"),
+    path("<int:pk>/ordre-du-jour/", agenda.meeting_agenda, name="meeting_agenda"),
+    path("<int:pk>/ordre-du-jour/ordre/", agenda.agenda_order, name="agenda_order"),
+    path("<int:pk>/ordre-du-jour/modele/", agenda_models.agenda_keep, name="agenda_keep"),
+    path("<int:pk>/ordre-du-jour/<int:item_pk>/", agenda.agenda_point, name="agenda_point"),
+    path("<int:pk>/ordre-du-jour/<int:item_pk>/deplacer/", agenda.agenda_move, name="agenda_move"),
+    path(
+        "<int:pk>/ordre-du-jour/<int:item_pk>/retirer/",
+        agenda.agenda_remove,
+        name="agenda_remove",
+    ),
+    path(
+        "<int:pk>/ordre-du-jour/<int:item_pk>/documents/",
+        agenda.agenda_attach,
+        name="agenda_attach",
+    ),
+    path(
+        "<int:pk>/ordre-du-jour/<int:item_pk>/documents/<int:document_pk>/retirer/",
+        agenda.agenda_detach,
+        name="agenda_detach",
+    ),
+    path("<int:pk>/proposer/", proposals.point_propose, name="point_propose"),
+    path(
+        "<int:pk>/propositions/<int:proposal_pk>/",
+        proposals.proposal_answer,
+        name="proposal_answer",
+    ),
     path("<int:pk>/consigner/", recording.meeting_record, name="meeting_record"),
     path("<int:pk>/presences/", recording.meeting_seats, name="meeting_seats"),
     path("<int:pk>/convoquer/", convocations.meeting_convene, name="meeting_convene"),

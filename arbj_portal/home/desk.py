@@ -6,7 +6,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from agreements.models import Agreement, Objective, Party
 from arbj_portal.core.roles import Role
-from meetings.models import Minutes
+from meetings.models import Minutes, PointProposal
 from members.models import AccountInvitation, Membership, User
 
 FEW = 6
@@ -41,6 +41,16 @@ def minutes_in_hand(user: Any) -> QuerySet[Minutes]:
         .exclude(state__in=Minutes.ADOPTED_STATES)
         .select_related("meeting__committee")
         .order_by("meeting__date", "pk")[:FEW]
+    )
+
+
+def proposals_in_hand(user: Any) -> QuerySet[PointProposal]:
+    """Points that partners propose, and that nobody has answered; the nearest meeting first."""
+    return (
+        PointProposal.objects.visible_to(user)
+        .waiting()
+        .select_related("meeting", "representative__person")
+        .order_by("meeting__date", "proposed_at")[:FEW]
     )
 
 

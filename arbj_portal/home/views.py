@@ -63,6 +63,7 @@ def shown_to(user: Any) -> dict[str, Any]:
         shown["late"] = what_is_late(user, follow_ups=can_write_meetings(user))
     if can_write_meetings(user):
         shown["minutes_in_hand"] = desk.minutes_in_hand(user)
+        shown["proposals_in_hand"] = desk.proposals_in_hand(user)
     if can_read_messages(user):
         shown["failed_messages"] = OutgoingMessage.objects.visible_to(user).failed().count()
     if can_write_agreements(user):

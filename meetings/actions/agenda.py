@@ -3,6 +3,7 @@
 from collections import Counter
 
 from arbj_portal.core.actions import lock
+from meetings.actions.documents import narrow_documents
 from meetings.actions.follow_ups import write_follow_up
 from meetings.actions.notes import write_notes
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting
@@ -12,12 +13,16 @@ from members.models import User
 
 def write_points(
     meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance], by: User
-) -> None:
-    """Write the points in their order; those that the record does not tell of come after."""
+) -> list[AgendaItem]:
+    """Write the points in their order; those that the record does not tell of come after.
+
+    Returns those that it tells of, and keeps.
+    """
     known = {item.pk: item for item in meeting.agenda_items.in_order()}
     free_those_under([entry.item for entry in points if entry.item and entry.is_sub_point])
     taken: Counter[int | None] = Counter()
     parent = None
+    written = []
     for entry in points:
         if entry.is_removed:
             continue
@@ -29,6 +34,7 @@ def write_points(
         if item.parent is None:
             parent = item
         known.pop(item.pk, None)
+        written.append(item)
         remove_follow_ups(entry.follow_ups)
         write_decisions(item, entry.decisions, people)
         write_follow_ups(item, entry.follow_ups)
@@ -44,6 +50,8 @@ def write_points(
         item.follow_ups.all().delete()
         item.decisions.all().delete()
         item.delete()
+    narrow_documents(meeting)
+    return written
 
 
 def free_those_under(items: list[AgendaItem]) -> None:

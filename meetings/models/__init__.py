@@ -1,6 +1,7 @@
 """Meetings: who came, what was said and decided, what must follow, and the minutes."""
 
-from meetings.models.agenda import AgendaItem, Section
+from meetings.models.agenda import AgendaItem, AgendaItemDocument, Section
+from meetings.models.agenda_models import AgendaModel, AgendaModelItem
 from meetings.models.attendance import Attendance
 from meetings.models.convocations import Convocation, MeetingMessage, PersonalLink
 from meetings.models.decisions import Decision, FollowUp
@@ -8,10 +9,14 @@ from meetings.models.errata import Erratum
 from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective, Reply
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
+from meetings.models.proposals import PointProposal
 from meetings.models.renderings import MinutesRendering
 
 __all__ = [
     "AgendaItem",
+    "AgendaItemDocument",
+    "AgendaModel",
+    "AgendaModelItem",
     "Attendance",
     "Comment",
     "Convocation",
@@ -26,6 +31,7 @@ __all__ = [
     "Minutes",
     "MinutesRendering",
     "PersonalLink",
+    "PointProposal",
     "Reply",
     "Section",
     "SetAsideText",
