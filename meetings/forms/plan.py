@@ -116,7 +116,11 @@ class RepeatForm(PortalForm):
         required=False,
     )
     every = forms.IntegerField(
-        label="Tous les (mois), toutes les (semaines)", min_value=1, max_value=12, initial=1
+        label="Intervalle",
+        min_value=1,
+        max_value=12,
+        initial=1,
+        help_text="1 : chaque mois ou chaque semaine.",
     )
     count = forms.IntegerField(
         label="Nombre de rencontres",
@@ -125,7 +129,12 @@ class RepeatForm(PortalForm):
         required=False,
         help_text=f"{MOST_DATES} au plus, la première comprise.",
     )
-    until = forms.DateField(label="Ou jusqu’au", required=False, widget=DateInput)
+    until = forms.DateField(
+        label="Ou jusqu’au",
+        required=False,
+        widget=DateInput,
+        help_text="La dernière date possible.",
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -133,6 +142,10 @@ class RepeatForm(PortalForm):
         if cleaned.get("frequency") and is_open and not self.errors:
             self.add_error("count", "Donnez un nombre de rencontres, ou une dernière date.")
         return cleaned
+
+    @property
+    def opens(self) -> bool:
+        return bool(self["frequency"].value() or self.errors)
 
     @property
     def rule(self) -> Rule | None:
