@@ -105,6 +105,10 @@ point.other                                -       -        x      -            
 point.coordination                         -       -        -      -            x              x
 point.unwritten                            -       x        -      -            x              x
 point.closed                               -       -        -      -            x              x
+attached_point.projet                      -       x        -      -            x              x
+attached_point.closed                      -       -        -      -            x              x
+proposal.own                               -       x        -      -            x              x
+proposal.other                             -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
 followup.other                             -       -        x      -            x              x
@@ -222,6 +226,29 @@ activity_detach          attached.activity POST    login  403     403      403  
 MEETINGS = """
 meeting_list             -                 GET      200    200     200      200    200    200
 meeting_detail           meeting           GET      200    200     200      200    200    200
+meeting_agenda           meeting           GET+POST login  403     403      403    200    403
+meeting_agenda           meeting.public    GET+POST login  403     403      403    403    403
+agenda_keep              meeting           GET+POST login  403     403      403    200    403
+agenda_keep              meeting.public    GET+POST login  403     403      403    403    403
+agenda_order             meeting           POST     login  403     403      403    302    403
+agenda_order             meeting.public    POST     login  403     403      403    403    403
+agenda_point             point             GET+POST login  403     403      403    200    403
+agenda_point             point.public      GET+POST login  403     403      403    403    403
+agenda_move              point             POST     login  403     403      403    302    403
+agenda_move              point.public      POST     login  403     403      403    403    403
+agenda_remove            point             POST     login  403     403      403    302    403
+agenda_remove            point.public      POST     login  403     403      403    403    403
+agenda_attach            point             GET+POST login  403     403      403    200    403
+agenda_attach            point.public      GET+POST login  403     403      403    403    403
+agenda_detach            attached_point    POST     login  403     403      403    302    403
+agenda_model_list        -                 GET      login  403     403      403    200    403
+agenda_model_edit        agendamodel       GET+POST login  403     403      403    200    403
+agenda_model_delete      agendamodel       GET+POST login  403     403      403    200    403
+point_propose            meeting           GET+POST login  403     403      403    403    403
+point_propose            meeting.called    GET+POST login  200     403      403    200    403
+proposal_answer          proposal          GET+POST login  403     403      403    200    403
+link_propose             link.own          GET+POST 200    200     200      200    200    200
+link_propose             link.revoked      GET+POST 404    404     404      404    404    404
 meeting_history          meeting           GET      login  403     403      403    200    200
 meeting_log              -                 GET+POST login  403     403      403    200    403
 meeting_seats            -                 POST     login  403     403      403    200    403

@@ -183,7 +183,8 @@ def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibili
         title=title,
         visibility=visibility,
     )
-    owners = {field.name for field in link._meta.fields} & {"agreement", "activity", "meeting"}
+    kinds = {"agreement", "activity", "meeting", "agenda_item"}
+    owners = {field.name for field in link._meta.fields} & kinds
     link.objects.create(document=document, **{owners.pop(): owner})
     return document
 
@@ -230,6 +231,19 @@ def name_parts(world: World) -> None:
         world.objects[f"point.{level}"] = {"pk": above.pk, "item_pk": opened.pk}
     point = world.objects["meeting.projet"].agenda_items.filter(is_closed_session=True).first()
     world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
+    for level, documents in world.point_documents.items():
+        attachment = documents[0].of_points.get()
+        world.objects[f"attached_point.{level}"] = {
+            "pk": attachment.agenda_item.meeting_id,
+            "item_pk": attachment.agenda_item_id,
+            "document_pk": attachment.document_id,
+        }
+    for name, proposal in world.proposals.items():
+        world.objects[f"proposal.{name}"] = {
+            "pk": proposal.meeting_id,
+            "proposal_pk": proposal.pk,
+        }
+    world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
