@@ -69,6 +69,9 @@ document.coordination_of_public_activity   -       -        -      -            
 document.coordination_of_public_meeting    -       -        -      -            x              x
 document.public_of_coordination_agreement  -       -        -      -            x              x
 document.public_of_draft_meeting           -       -        -      -            x              x
+document.public_of_closed_point            -       -        -      -            x              x
+document.public_of_point_under_closed      -       -        -      -            x              x
+document.coordination_of_open_point        -       -        -      -            x              x
 meeting.public                             x       x        x      x            x              x
 meeting.called                             x       x        x      x            x              x
 meeting.projet                             -       x        -      -            x              x
@@ -105,7 +108,7 @@ point.other                                -       -        x      -            
 point.coordination                         -       -        -      -            x              x
 point.unwritten                            -       x        -      -            x              x
 point.closed                               -       -        -      -            x              x
-attached_point.projet                      -       x        -      -            x              x
+attached_point.partners                    -       x        -      -            x              x
 attached_point.closed                      -       -        -      -            x              x
 proposal.own                               -       x        -      -            x              x
 proposal.other                             -       -        -      -            x              x

@@ -30,7 +30,7 @@ from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
-from meetings.models import Decision, Meeting, MeetingDocument, PersonalLink
+from meetings.models import AgendaModel, Decision, Meeting, MeetingDocument, PersonalLink
 from members.models import (
     Category,
     Locality,
@@ -231,18 +231,6 @@ def name_parts(world: World) -> None:
         world.objects[f"point.{level}"] = {"pk": above.pk, "item_pk": opened.pk}
     point = world.objects["meeting.projet"].agenda_items.filter(is_closed_session=True).first()
     world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
-    for level, documents in world.point_documents.items():
-        attachment = documents[0].of_points.get()
-        world.objects[f"attached_point.{level}"] = {
-            "pk": attachment.agenda_item.meeting_id,
-            "item_pk": attachment.agenda_item_id,
-            "document_pk": attachment.document_id,
-        }
-    for name, proposal in world.proposals.items():
-        world.objects[f"proposal.{name}"] = {
-            "pk": proposal.meeting_id,
-            "proposal_pk": proposal.pk,
-        }
     world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},

@@ -51,6 +51,14 @@ FILES = [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"MZ\x00"
 EXAMPLES = defaultdict(lambda: 2, meeting_detail=3)  # one of them adopted
 # Where the forms of the demonstration are sent: one that is lost would be tried no more.
 FORMS = {
+    "agenda_attach",
+    "agenda_keep",
+    "agenda_model_delete",
+    "agenda_model_edit",
+    "agenda_move",
+    "agenda_order",
+    "agenda_point",
+    "agenda_remove",
     "account_change_password",
     "account_deactivate",
     "account_edit",
@@ -77,6 +85,7 @@ FORMS = {
     "mandate_create",
     "mandate_edit",
     "mandate_end",
+    "meeting_agenda",
     "meeting_attach",
     "meeting_cancel",
     "meeting_create",
@@ -106,7 +115,9 @@ FORMS = {
     "person_create",
     "person_edit",
     "person_list",
+    "point_propose",
     "portal_settings",
+    "proposal_answer",
     "reply_record",
     "timeline",
 }
