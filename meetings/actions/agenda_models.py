@@ -77,7 +77,7 @@ def fill_model(model: AgendaModel, entries: Iterable[PointEntry]) -> None:
     """The points of a model, in their order."""
     fields = {field.name for field in AgendaModelItem._meta.fields}
     taken: Counter[int | None] = Counter()
-    parent = None
+    parent: AgendaModelItem | None = None
     for entry in entries:
         above = parent if entry.is_sub_point else None
         key = above.pk if above else None

@@ -1,6 +1,7 @@
 """The page on which meetings to come are prepared: facts, what they start from, days."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from arbj_portal.core.form_layout import DateInput
 from arbj_portal.core.forms import PortalForm
+from arbj_portal.core.typography import weekday_date_text
 from meetings.forms.facts import FactsForm
 from meetings.models import AgendaModel, Meeting
 from meetings.records import PointEntry
@@ -169,6 +172,12 @@ class DayForm(PortalForm):
 
     is_kept = forms.BooleanField(label="Garder cette date", required=False)
     date = forms.DateField(label="Date", required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        with suppress(forms.ValidationError):
+            if day := self.fields["date"].clean(self["date"].value()):
+                self.fields["is_kept"].label = capfirst(weekday_date_text(day))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -81,7 +81,7 @@ class ProposalAnswerForm(VersionedMixin, PortalForm):
         max_length=2000,
         required=False,
         widget=LARGE,
-        help_text="Nécessaire pour décliner. La personne le lira, et le recevra par courriel.",
+        help_text="Nécessaire pour décliner. Il se lit où l’on a proposé, et part par courriel.",
     )
 
     def __init__(
