@@ -479,8 +479,9 @@ def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
     partner = world.users["partner"].person
     if name == "partners":
         title = world.canary("coordination’s document of an open point", STAFF)
-        world.objects["document.coordination_of_open_point"] = attach_to_point(
-            world, "coordination", meeting.agenda_items.first(), title, Visibility.COORDINATION
+        point = meeting.agenda_items.first()
+        world.objects["document.coordination_of_open_point"] = attach(
+            world, AgendaItemDocument, point, title, Visibility.COORDINATION
         )
     followup = add_point(
         world,

@@ -31,7 +31,7 @@ class PointForm(RowForm):
     """A point that was treated: notes, decisions, follow-ups."""
 
     filled_by = ("title", "notes", "objective", "outcome", "is_closed_session", "is_sub_point")
-    missing = "Ce point n’est plus à l’ordre du jour : quelqu’un l’a retiré entre-temps."
+    missing = "Ce point n’est plus à l’ordre du jour : quelqu’un l’a retiré entre-temps."
     remove_label = "Retirer ce point"
 
     title = forms.CharField(
