@@ -1,6 +1,7 @@
 """Building the agenda of a meeting: each change is one small act over the version that was read."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -71,6 +72,7 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
                 item=item,
                 focus="id_title",
                 place=form.data.get("place", ""),
+                status=HTTPStatus.CREATED,
             )
     return show(request, agenda, form)
 
@@ -79,12 +81,13 @@ def show(
     request: HttpRequest,
     agenda: Agenda,
     form: AddPointForm,
+    status: int = HTTPStatus.OK,
     **told: Any,
 ) -> HttpResponse:
     """The page, or the part of it that a change replaces."""
     context = {"meeting": agenda.meeting, "agenda": agenda, "form": form, "moves": Move, **told}
     template = "meetings/_agenda.html" if request.htmx else "meetings/meeting_agenda.html"
-    return render(request, template, context)
+    return render(request, template, context, status=status)
 
 
 def answer(
@@ -96,6 +99,7 @@ def answer(
     item: AgendaItem | None = None,
     focus: str = "",
     place: str = "",
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The agenda after a change, or after its refusal, and what to say of it."""
     if request.htmx:
@@ -103,7 +107,7 @@ def answer(
         form = AddPointForm(
             meeting=meeting, items=agenda.items, initial={"place": place} if place else {}
         )
-        return show(request, agenda, form, told=told, refused=refused, focus=focus)
+        return show(request, agenda, form, status, told=told, refused=refused, focus=focus)
     if refused:
         messages.error(request, refused)
     else:

@@ -71,6 +71,16 @@ def test_a_title_is_all_that_a_point_needs(client: Client, meeting: Meeting) -> 
     assert order(meeting)[2] == "2.1 B1"
 
 
+def test_what_was_added_is_said_once(client: Client, meeting: Meeting) -> None:
+    data = controls(client.get(meeting.agenda_url)) | {"title": "D"}
+    page = client.post(meeting.agenda_url, data, headers=HTMX)
+    assert page.status_code == 201
+    assert "Le point « D » est ajouté." in page.content.decode()
+    assert 'data-focus="id_title"' in page.content.decode()
+    client.post(meeting.agenda_url, data, headers=HTMX)
+    assert order(meeting) == ["1 A", "2 B", "3 C", "4 D"]
+
+
 def test_a_stale_or_empty_title_loses_nothing(client: Client, meeting: Meeting) -> None:
     data = controls(client.get(meeting.agenda_url))
     assert errors(client.post(meeting.agenda_url, data)) == [

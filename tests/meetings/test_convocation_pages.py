@@ -290,8 +290,12 @@ def test_a_link_opens_the_documents_of_open_points(client: Client, table: Table)
         "Note interne": False,
         "Candidats": False,
     }
-    statuses = {
-        title: client.get(f"{address}documents/{document.pk}/").status_code
+    files = {
+        title: b"".join(client.get(f"{address}documents/{document.pk}/"))
         for title, document in found.items()
     }
-    assert statuses == {"Budget": 200, "Note interne": 404, "Candidats": 404}
+    assert {title: content == PDF for title, content in files.items()} == {
+        "Budget": True,
+        "Note interne": False,
+        "Candidats": False,
+    }
