@@ -70,8 +70,9 @@ function prepareDragging() {
       group: { name: "agenda", pull: true, put: (to, from, dragged) => mayStand(to, dragged) },
       handle: ".grip",
       animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+      forceFallback: true, // the same by mouse and by finger, in every browser
       fallbackOnBody: true,
-      invertSwap: true,
+      fallbackClass: "is-carried",
       ghostClass: "is-moving",
       onEnd: ({ from, to, oldIndex, newIndex }) => {
         if (from !== to || oldIndex !== newIndex) {

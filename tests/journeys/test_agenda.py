@@ -37,6 +37,17 @@ def titles(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".agenda-title").all_inner_texts()]
 
 
+def drag(page: Page, title: str, to: str) -> None:
+    """By the grip of a point to the place of another one, as slowly as a hand."""
+    row(page, title).locator(".grip").hover()
+    page.mouse.down()
+    place = row(page, to).locator(".grip").bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 8, place["y"] + 4, steps=8)
+    expect(page.locator(".is-moving + .agenda-row").filter(has_text=to)).to_be_attached()
+    page.mouse.up()
+
+
 def told(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.locator("#agenda-told")).to_contain_text(text)
 
@@ -61,10 +72,7 @@ def test_an_agenda_is_built_from_the_model_and_printed(visit: Visit) -> None:
     told(page, "est maintenant le point 9.1.")
     expect(page.get_by_role("button", name="Sortir Accueil des familles")).to_be_focused()
 
-    agreement = row(page, "Suivi de l’entente")
-    agreement.locator(".grip").drag_to(
-        row(page, "Points d’information").locator(".grip"), target_position={"x": 5, "y": 2}
-    )
+    drag(page, "Suivi de l’entente", "Points d’information")
     told(page, "nouvel ordre")
     assert titles(page)[4:6] == ["5. Suivi de l’entente", "6. Points d’information"]
 
