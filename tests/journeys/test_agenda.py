@@ -39,6 +39,7 @@ def titles(page: Page) -> list[str]:
 
 def drag(page: Page, title: str, to: str) -> None:
     """By the grip of a point to the place of another one, as slowly as a hand."""
+    row(page, to).evaluate("line => line.scrollIntoView({ block: 'center' })")
     row(page, title).locator(".grip").hover()
     page.mouse.down()
     place = row(page, to).locator(".grip").bounding_box()
