@@ -18,6 +18,7 @@ from meetings.models import (
     Minutes,
     MinutesRendering,
     PersonalLink,
+    PointProposal,
     Reply,
 )
 from meetings.papers.content import Audience, agenda_paper, minutes_paper
@@ -112,6 +113,7 @@ def paragraphs_of(
         CHANGED if kind == Kind.UPDATE else "",
         known_answer(convocation, mandate) if convocation.is_reminder else "",
         link and f"{ANSWER}\n{link}\n{KEEP}",
+        link and until_when_to_propose(meeting),
         enclosed and f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n{enclosed}",
         "\n".join([convocation.sent_by.name, *Portal.objects.values_list("body_name", flat=True)]),
         "Données de démonstration." if meeting.is_demonstration else "",
@@ -125,6 +127,35 @@ def known_answer(convocation: Convocation, mandate: Representative) -> str:
         return "Nous n’avons pas encore votre réponse."
     told = f"{reply.get_answer_display().lower()} {reply.substitute}".strip()
     return f"Votre réponse au dossier\N{NO-BREAK SPACE}: {told}."
+
+
+def until_when_to_propose(meeting: Meeting) -> str:
+    if meeting.proposals_until is None:
+        return ""
+    return (
+        f"Jusqu’au {date_text(meeting.proposals_until)}, vous pouvez y proposer un point à "
+        "l’ordre du jour."
+    )
+
+
+def answer_to_proposal(proposal: PointProposal) -> tuple[str, str]:
+    """The subject and the text by which somebody learns what became of a point they proposed."""
+    meeting, by = proposal.meeting, proposal.answered_by
+    what = (
+        "est accepté : il est à l’ordre du jour"
+        if proposal.state == PointProposal.State.ACCEPTED
+        else "n’est pas retenu pour cette rencontre"
+    )
+    found = [
+        f"Bonjour {proposal.representative.person},",
+        f"Le point que vous avez proposé, {quoted(proposal.title)}, {what}.",
+        "\n".join(facts_of(meeting)),
+        proposal.answer,
+        "\n".join([by.name if by else "", *Portal.objects.values_list("body_name", flat=True)]),
+        "Données de démonstration." if meeting.is_demonstration else "",
+    ]
+    subject = f"Point proposé : {proposal.title}"
+    return subject, "\n\n".join(filter(None, found)) + "\n"
 
 
 def quoted(words: str) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Q
 
 from meetings.models import (
+    AgendaItem,
+    AgendaItemDocument,
     Consultation,
     ConsultationDocument,
     Meeting,
@@ -15,8 +17,11 @@ from meetings.models import (
 
 
 def attached_to_meetings(user: Any) -> Q:
-    """What is attached to meetings and consultations one may see; what minutes one may read."""
+    """What is attached to meetings, points and consultations one may see; papers of minutes."""
     attached = MeetingDocument.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    of_points = AgendaItemDocument.objects.filter(
+        agenda_item__in=AgendaItem.objects.visible_to(user)
+    )
     readable = Minutes.objects.visible_to(user)
     files = readable.filter(document__isnull=False)
     papers = MinutesRendering.objects.filter(minutes__in=readable)
@@ -26,6 +31,7 @@ def attached_to_meetings(user: Any) -> Q:
     return (
         Q(pk__in=asked.values("document"))
         | Q(pk__in=attached.values("document"))
+        | Q(pk__in=of_points.values("document"))
         | Q(pk__in=files.values("document"))
         | Q(pk__in=papers.values("document"))
     )

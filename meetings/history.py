@@ -6,6 +6,7 @@ from arbj_portal.core.history_pages import Source, events_of
 from arbj_portal.core.models import Document
 from meetings.models import (
     AgendaItem,
+    AgendaItemDocument,
     Attendance,
     CarriedFollowUp,
     Comment,
@@ -20,6 +21,7 @@ from meetings.models import (
     MeetingObjective,
     Minutes,
     PersonalLink,
+    PointProposal,
     Reply,
     SetAsideText,
     Stance,
@@ -42,7 +44,8 @@ def meeting_history(meeting: Meeting) -> list[Source]:
     promised = events_of(FollowUp).filter(at_points).values("pgh_obj")
     attached = events_of(MeetingDocument).filter(own).values("document")
     files = events_of(Minutes).filter(own, document__isnull=False).values("document")
-    documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files)
+    of_points = events_of(AgendaItemDocument).filter(at_points).values("document")
+    documents = Q(pgh_obj__in=attached) | Q(pgh_obj__in=files) | Q(pgh_obj__in=of_points)
     return [
         Source(
             Meeting,
@@ -56,6 +59,8 @@ def meeting_history(meeting: Meeting) -> list[Source]:
             "{title}",
             untold=frozenset({"meeting", "notes_version", "notes_stretch"}),
         ),
+        Source(AgendaItemDocument, at_points, "{document}", untold=frozenset({"document"})),
+        Source(PointProposal, own, "{title}", untold=frozenset({"meeting", "proposed_at"})),
         Source(
             SetAsideText,
             at_points,

@@ -86,6 +86,11 @@ def can_reply(user: Any, meeting: Meeting) -> bool:
     return meeting.awaits_replies and mandates_for(user, meeting).exists()
 
 
+def can_propose(user: Any, meeting: Meeting) -> bool:
+    """Whoever has a mandate on the day of a called meeting, until the day set for it."""
+    return meeting.takes_proposals and mandates_for(user, meeting).exists()
+
+
 def can_record_reply(user: Any, meeting: Meeting) -> bool:
     """The coordination, for whoever answered by telephone or on paper."""
     return can_write_meetings(user) and meeting.awaits_replies

@@ -9,6 +9,7 @@ from arbj_portal.core.models import Document
 from arbj_portal.core.roles import reads_everything
 from meetings.models import (
     AgendaItem,
+    AgendaItemDocument,
     Attendance,
     Comment,
     Decision,
@@ -33,6 +34,7 @@ class Point:
     notes: str = ""
     presenter: Any = None
     objective: Any = None
+    documents: list[Document] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
@@ -167,6 +169,9 @@ def points_of(
         .filter(pk__in={item.objective.agreement_id for item in items if item.objective})
         .values_list("pk", flat=True)
     )
+    documents = defaultdict(list)
+    for row in point_documents(meeting, user):
+        documents[row.agenda_item_id].append(row.document)
     decisions = by_item(decisions_of(meeting, user))
     follow_ups = by_item(
         FollowUp.objects.visible_to(user).filter(agenda_item__meeting=meeting).told_to(user)
@@ -179,12 +184,22 @@ def points_of(
             objective=item.objective
             if item.objective and item.objective.agreement_id in agreements
             else None,
+            documents=documents[item.pk],
             decisions=decisions[item.pk],
             follow_ups=follow_ups[item.pk],
             is_read=minutes is not None,
         )
         for item in items
     ]
+
+
+def point_documents(meeting: Meeting, user: Any) -> Any:
+    """What is attached to the points of a meeting that one may see, and may be read by one."""
+    attached = AgendaItemDocument.objects.filter(
+        agenda_item__in=AgendaItem.objects.visible_to(user).filter(meeting=meeting),
+        document__in=Document.objects.visible_to(user),
+    )
+    return attached.select_related("document")
 
 
 def by_item(rows: Any) -> dict[int, list[Any]]:

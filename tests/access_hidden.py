@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pgtrigger
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from agreements.models import (
@@ -21,12 +22,14 @@ from agreements.models import (
     Party,
     StatusChange,
 )
-from arbj_portal.core.models import OutgoingMessage
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.models import Document, OutgoingMessage
 from arbj_portal.core.outbox import Recipient, keep_file, queue_message
 from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Role, Visibility
 from meetings.models import (
     AgendaItem,
+    AgendaItemDocument,
     Attendance,
     CarriedFollowUp,
     Comment,
@@ -39,6 +42,7 @@ from meetings.models import (
     Meeting,
     MeetingDocument,
     Minutes,
+    PointProposal,
     Reply,
 )
 from members.models import (
@@ -66,7 +70,8 @@ from tests.access_world import (
 
 JUNE_2014 = Period.from_edtf("2014-06")
 LOCKS = [
-    f"meetings.{model}:locked_once_adopted" for model in ("AgendaItem", "Decision", "FollowUp")
+    f"meetings.{model}:locked_once_adopted"
+    for model in ("AgendaItem", "AgendaItemDocument", "Decision", "FollowUp")
 ]
 
 
@@ -103,6 +108,7 @@ def add_what_the_partner_reads(world: World) -> None:
     world.objects["followup.own"] = FollowUp.objects.create(
         agenda_item=point, text=world.canary("own follow-up", COMMITTEE), person=partner.person
     )
+    attach_to_point(world, "partners", point, world.canary("point’s document", COMMITTEE))
     Comment.objects.create(
         minutes=projet.minutes, author=partner, text=world.canary("own comment", COMMITTEE)
     )
@@ -114,6 +120,7 @@ def add_what_the_partner_reads(world: World) -> None:
         answer=Reply.Answer.PRESENT,
         note=world.canary("own reply", COMMITTEE),
     )
+    add_proposal(world, "own", own, COMMITTEE, proposed_by=partner)
     OrganizationContact.objects.filter(organization=own.membership.organization).update(
         address=world.canary("address of one’s own organisation", COMMITTEE)
     )
@@ -191,6 +198,31 @@ def add_missed_projet(world: World) -> None:
         person=world.users["coordination"].person,
         due_on=timezone.localdate() - timedelta(days=2),
     )
+
+
+def attach_to_point(
+    world: World, name: str, point: AgendaItem, title: str, level: str = Visibility.PARTNERS
+) -> Document:
+    document = attach(world, AgendaItemDocument, point, title, level)
+    world.objects[f"attached_point.{name}"] = {
+        "pk": point.meeting_id,
+        "item_pk": point.pk,
+        "document_pk": document.pk,
+    }
+    return document
+
+
+def add_proposal(
+    world: World, name: str, mandate: Representative, readers: frozenset[str], **fields: Any
+) -> None:
+    proposal = PointProposal.objects.create(
+        meeting=world.objects["meeting.called"],
+        representative=mandate,
+        title=world.canary(f"{name} proposal", readers),
+        reason=world.canary(f"reason of the {name} proposal", readers),
+        **fields,
+    )
+    world.objects[f"proposal.{name}"] = {"pk": proposal.meeting_id, "proposal_pk": proposal.pk}
 
 
 def add_what_the_staff_reads(world: World) -> None:
@@ -546,6 +578,12 @@ def add_closed_session(world: World, meeting: Meeting, name: str) -> None:
 
 def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
     partner = world.users["partner"].person
+    if name == "partners":
+        title = world.canary("coordination’s document of an open point", STAFF)
+        point = meeting.agenda_items.first()
+        world.objects["document.coordination_of_open_point"] = attach(
+            world, AgendaItemDocument, point, title, Visibility.COORDINATION
+        )
     followup = add_point(
         world,
         meeting,
@@ -565,6 +603,16 @@ def add_closed_points(world: World, meeting: Meeting, name: str) -> None:
         parent=followup.agenda_item,
     )
     world.objects[f"followup.closed_{name}"] = followup
+    add_documents_of_closed_points(world, followup.agenda_item, name)
+
+
+def add_documents_of_closed_points(world: World, closed: AgendaItem, name: str) -> None:
+    """Open to everybody by their own level: their point alone hides them."""
+    for what, point in (("closed_point", closed), ("point_under_closed", closed.children.get())):
+        title = world.canary(f"document of a {what} of the {name} meeting", STAFF)
+        world.objects[f"document.public_of_{what}"] = attach_to_point(
+            world, "closed", point, title, Visibility.PUBLIC
+        )
 
 
 def add_what_closed_sessions_left_open(world: World) -> None:
@@ -646,6 +694,17 @@ def add_words_to_the_staff(world: World) -> None:
     )
     called = world.objects["meeting.called"]
     silent = Representative.objects.current().exclude(replies__meeting=called).first()
+    add_proposal(
+        world,
+        "other",
+        silent,
+        STAFF,
+        document=store_document(
+            by=None,
+            file=ContentFile(b"%PDF-1.7\n%%EOF", name="f.pdf"),
+            title=world.canary("document of somebody else’s proposal", STAFF),
+        ),
+    )
     Reply.objects.create(
         meeting=called,
         representative=silent,

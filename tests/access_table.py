@@ -69,6 +69,9 @@ document.coordination_of_public_activity   -       -        -      -            
 document.coordination_of_public_meeting    -       -        -      -            x              x
 document.public_of_coordination_agreement  -       -        -      -            x              x
 document.public_of_draft_meeting           -       -        -      -            x              x
+document.public_of_closed_point            -       -        -      -            x              x
+document.public_of_point_under_closed      -       -        -      -            x              x
+document.coordination_of_open_point        -       -        -      -            x              x
 meeting.public                             x       x        x      x            x              x
 meeting.called                             x       x        x      x            x              x
 meeting.projet                             -       x        -      -            x              x
@@ -116,6 +119,10 @@ point.other                                -       -        x      -            
 point.coordination                         -       -        -      -            x              x
 point.unwritten                            -       x        -      -            x              x
 point.closed                               -       -        -      -            x              x
+attached_point.partners                    -       x        -      -            x              x
+attached_point.closed                      -       -        -      -            x              x
+proposal.own                               -       x        -      -            x              x
+proposal.other                             -       -        -      -            x              x
 followup.own                               -       x        -      -            x              x
 chased.own                                 -       x        -      -            x              x
 followup.partners                          -       x        -      -            x              x
@@ -236,6 +243,29 @@ activity_detach          attached.activity POST    login  403     403      403  
 MEETINGS = """
 meeting_list             -                 GET      200    200     200      200    200    200
 meeting_detail           meeting           GET      200    200     200      200    200    200
+meeting_agenda           meeting           GET+POST login  403     403      403    200    403
+meeting_agenda           meeting.public    GET+POST login  403     403      403    403    403
+agenda_keep              meeting           GET+POST login  403     403      403    200    403
+agenda_keep              meeting.public    GET+POST login  403     403      403    403    403
+agenda_order             meeting           POST     login  403     403      403    302    403
+agenda_order             meeting.public    POST     login  403     403      403    403    403
+agenda_point             point             GET+POST login  403     403      403    200    403
+agenda_point             point.public      GET+POST login  403     403      403    403    403
+agenda_move              point             POST     login  403     403      403    302    403
+agenda_move              point.public      POST     login  403     403      403    403    403
+agenda_remove            point             POST     login  403     403      403    302    403
+agenda_remove            point.public      POST     login  403     403      403    403    403
+agenda_attach            point             GET+POST login  403     403      403    200    403
+agenda_attach            point.public      GET+POST login  403     403      403    403    403
+agenda_detach            attached_point    POST     login  403     403      403    302    403
+agenda_model_list        -                 GET      login  403     403      403    200    403
+agenda_model_edit        agendamodel       GET+POST login  403     403      403    200    403
+agenda_model_delete      agendamodel       GET+POST login  403     403      403    200    403
+point_propose            meeting           GET+POST login  403     403      403    403    403
+point_propose            meeting.called    GET+POST login  200     403      403    200    403
+proposal_answer          proposal          GET+POST login  403     403      403    200    403
+link_propose             link.own          GET+POST 200    200     200      200    200    200
+link_propose             link.revoked      GET+POST 404    404     404      404    404    404
 meeting_history          meeting           GET      login  403     403      403    200    200
 meeting_log              -                 GET+POST login  403     403      403    200    403
 meeting_seats            -                 POST     login  403     403      403    200    403

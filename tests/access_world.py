@@ -31,6 +31,7 @@ from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
 from meetings.models import (
+    AgendaModel,
     CarriedFollowUp,
     Consultation,
     ConsultationDocument,
@@ -195,12 +196,8 @@ def attach(world: World, link: Any, owner: Any, title: str, visibility: Visibili
         title=title,
         visibility=visibility,
     )
-    owners = {field.name for field in link._meta.fields} & {
-        "agreement",
-        "activity",
-        "meeting",
-        "consultation",
-    }
+    kinds = {"agreement", "activity", "meeting", "agenda_item", "consultation"}
+    owners = {field.name for field in link._meta.fields} & kinds
     link.objects.create(document=document, **{owners.pop(): owner})
     return document
 
@@ -290,6 +287,7 @@ def name_parts(world: World) -> None:
     world.objects["line.partners"] = {"pk": recorded.pk, "key": f"r{there.representative_id}"}
     point = world.objects["meeting.projet"].agenda_items.filter(is_closed_session=True).first()
     world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
+    world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},

@@ -37,6 +37,7 @@ LOOKS = {
     # not begun
     "not_started": ("dashed", ""),
     "scheduled": ("dashed", ""),
+    "waiting": ("dashed", "warn"),
     "to_do": ("dashed", ""),
     "to_invite": ("dashed", ""),
     "no_answer": ("dashed", "warn"),

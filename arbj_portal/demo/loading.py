@@ -18,12 +18,14 @@ from arbj_portal.demo.data.people import make_people, make_person_in_charge
 from arbj_portal.demo.data.portal import make_accounts, make_portal
 from arbj_portal.demo.data.second_meeting import make_second_meeting
 from arbj_portal.demo.dates import Dates
+from meetings.actions import make_ordinary_model
 
 
 @transaction.atomic
 def load_demonstration() -> None:
     """Facts first, each as it was published; then the fiction around them."""
     make_portal()
+    make_ordinary_model(by=None)
     committee = make_committee()
     organizations = make_organizations()
     list_categories_to_invite(committee)

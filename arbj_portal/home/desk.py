@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement, Objective, Party
 from arbj_portal.core.roles import Role
-from meetings.models import FollowUp, Minutes
+from meetings.models import FollowUp, Minutes, PointProposal
 from members.models import AccountInvitation, Membership, User
 
 FEW = 6
@@ -48,6 +48,16 @@ def minutes_in_hand(user: Any) -> QuerySet[Minutes]:
 def follow_ups_to_recall(user: Any) -> int:
     """How many press of which no reminder can go by mail."""
     return FollowUp.objects.visible_to(user).unreached_on(timezone.localdate()).count()
+
+
+def proposals_in_hand(user: Any) -> QuerySet[PointProposal]:
+    """Points that partners propose, and that nobody has answered; the nearest meeting first."""
+    return (
+        PointProposal.objects.visible_to(user)
+        .waiting()
+        .select_related("meeting", "representative__person")
+        .order_by("meeting__date", "proposed_at")[:FEW]
+    )
 
 
 def agreements_in_hand(user: Any) -> QuerySet[Agreement]:

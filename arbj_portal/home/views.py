@@ -64,6 +64,7 @@ def shown_to(user: Any) -> dict[str, Any]:
     if can_write_meetings(user):
         shown["minutes_in_hand"] = desk.minutes_in_hand(user)
         shown["unreached"] = desk.follow_ups_to_recall(user)
+        shown["proposals_in_hand"] = desk.proposals_in_hand(user)
     if can_read_messages(user):
         shown["failed_messages"] = OutgoingMessage.objects.visible_to(user).failed().count()
     if can_write_agreements(user):

@@ -1,5 +1,11 @@
 """Everything that is written about meetings."""
 
+from meetings.actions.agenda_models import (
+    delete_agenda_model,
+    edit_agenda_model,
+    keep_as_model,
+    make_ordinary_model,
+)
 from meetings.actions.carrying import bring_back, carry_over
 from meetings.actions.chasing import (
     chase_follow_ups,
@@ -22,7 +28,12 @@ from meetings.actions.consultations import (
     write_consultation,
 )
 from meetings.actions.convocations import renew_link, reply_by_link, revoke_link
-from meetings.actions.documents import attach_document, detach_document
+from meetings.actions.documents import (
+    attach_document,
+    attach_to_point,
+    detach_document,
+    detach_from_point,
+)
 from meetings.actions.errata import write_erratum
 from meetings.actions.follow_ups import update_follow_up
 from meetings.actions.in_session import (
@@ -37,6 +48,7 @@ from meetings.actions.meetings import (
     convene_meeting,
     delete_draft,
     plan_meeting,
+    plan_series,
     postpone_meeting,
     replan_meeting,
     set_meeting_visibility,
@@ -50,6 +62,19 @@ from meetings.actions.minutes import (
     withdraw_minutes,
 )
 from meetings.actions.notes import restore_notes, save_notes, tell_presence
+from meetings.actions.points import (
+    add_point,
+    edit_point,
+    move_point,
+    remove_point,
+    reorder_points,
+)
+from meetings.actions.proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_by_link,
+    propose_point,
+)
 from meetings.actions.recording import log_meeting, revise_meeting
 from meetings.actions.reminders import remind_of_meeting_now, remind_of_meetings
 from meetings.actions.renderings import keep_rendering
@@ -73,12 +98,15 @@ from meetings.actions.sitting import (
 
 __all__ = [
     "abandon_consultation",
+    "accept_proposal",
     "add_guest",
+    "add_point",
     "adopt_minutes",
     "answer_by_consultation_link",
     "answer_consultation",
     "attach_document",
     "attach_to_consultation",
+    "attach_to_point",
     "begin_meeting",
     "bring_back",
     "cancel_meeting",
@@ -89,17 +117,28 @@ __all__ = [
     "comment_on_minutes",
     "convene_meeting",
     "count_public",
+    "decline_proposal",
+    "delete_agenda_model",
     "delete_draft",
     "detach_document",
+    "detach_from_point",
+    "edit_agenda_model",
+    "edit_point",
     "end_meeting",
+    "keep_as_model",
     "keep_rendering",
     "leave_follow_up_out",
     "log_meeting",
+    "make_ordinary_model",
     "mark_attendance",
+    "move_point",
     "note_movement",
     "open_consultation",
     "plan_meeting",
+    "plan_series",
     "postpone_meeting",
+    "propose_by_link",
+    "propose_point",
     "publish_minutes",
     "record_consultation_answer",
     "record_times",
@@ -107,10 +146,12 @@ __all__ = [
     "remind_of_meeting_now",
     "remind_of_meetings",
     "remove_decision",
+    "remove_point",
     "remove_promise",
     "renew_consultation_link",
     "renew_link",
     "reopen_meeting",
+    "reorder_points",
     "replace_person",
     "replan_meeting",
     "reply_by_link",

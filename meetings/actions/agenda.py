@@ -3,6 +3,7 @@
 from collections import Counter
 
 from arbj_portal.core.actions import lock, write_changes
+from meetings.actions.documents import narrow_documents
 from meetings.actions.follow_ups import write_follow_up
 from meetings.actions.leaving_out import leave_out, withdraw_from_drafts
 from meetings.actions.notes import write_notes
@@ -21,12 +22,16 @@ from members.models import User
 
 def write_points(
     meeting: Meeting, points: list[PointEntry], people: dict[str, Attendance], by: User
-) -> None:
-    """Write the points in their order; those that the record does not tell of come after."""
+) -> list[AgendaItem]:
+    """Write the points in their order; those that the record does not tell of come after.
+
+    Returns those that it tells of, and keeps.
+    """
     known = {item.pk: item for item in meeting.agenda_items.in_order()}
     free_those_under([entry.item for entry in points if entry.item and entry.is_sub_point])
     taken: Counter[int | None] = Counter()
     parent = None
+    written = []
     for entry in points:
         if entry.is_removed:
             continue
@@ -38,6 +43,7 @@ def write_points(
         if item.parent is None:
             parent = item
         known.pop(item.pk, None)
+        written.append(item)
         remove_follow_ups(entry.follow_ups)
         write_decisions(item, entry.decisions, people)
         write_follow_ups(item, entry.follow_ups)
@@ -51,6 +57,8 @@ def write_points(
         place(item, above if is_kept else None, taken)
     for item in removed:
         remove_point(item)
+    narrow_documents(meeting)
+    return written
 
 
 def remove_point(item: AgendaItem) -> None:

@@ -1,9 +1,11 @@
 """Calling a meeting to come, and saying who may read one."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
@@ -31,9 +33,7 @@ def become(meeting: Meeting, status: Meeting.Status) -> None:
     meeting.status = status
 
 
-def write_plan(
-    meeting: Meeting, values: dict[str, Any], points: list[PointEntry], by: User
-) -> None:
+def write_plan(meeting: Meeting, values: dict[str, Any]) -> None:
     if values["date"] != meeting.date and values["date"] < timezone.localdate():
         raise ValidationError(
             {"date": "Cette date est passée : une rencontre déjà tenue se consigne."}
@@ -42,7 +42,6 @@ def write_plan(
     if not meeting.is_draft:
         give_number(meeting)
     meeting.save()
-    write_points(meeting, points, {}, by)
 
 
 def take_facts(meeting: Meeting, values: dict[str, Any]) -> None:
@@ -56,6 +55,8 @@ def take_facts(meeting: Meeting, values: dict[str, Any]) -> None:
     has_left = meeting.committee_id != committee
     if has_left and meeting.number == number:
         meeting.number = None
+    if meeting.proposals_until and "proposals_until" not in values:
+        meeting.proposals_until = min(meeting.proposals_until, meeting.date)
     if meeting.pk and (has_left or meeting.date != day):
         meeting.replies.all().delete()
 
@@ -67,10 +68,41 @@ def plan_meeting(
     """Prepare a meeting to come, as a draft that only the coordination reads."""
     claim = claim_submission(token=submission, by=by)
     lock_committee(values["committee"].pk)
-    meeting = Meeting(created_by=by)
-    write_plan(meeting, values, points, by)
+    meeting = draft_meeting(by, values, points)
     carry_over(by=by, meeting=meeting)
-    lead_to(claim, meeting.get_absolute_url())
+    lead_to(claim, meeting.agenda_url)
+    return meeting
+
+
+@action
+def plan_series(
+    *,
+    by: User,
+    submission: UUID,
+    values: dict[str, Any],
+    points: list[PointEntry],
+    days: list[date],
+) -> list[Meeting]:
+    """Prepare the same meeting on several days: each is a draft of its own, or none is made."""
+    claim = claim_submission(token=submission, by=by)
+    lead_to(claim, reverse("meeting_list"))
+    lock_committee(values["committee"].pk)
+    meetings = [draft_meeting(by, values_on(day, values), points) for day in days]
+    carry_in(values["committee"].pk)
+    return meetings
+
+
+def values_on(day: date, values: dict[str, Any]) -> dict[str, Any]:
+    """What is planned for one day, on another; points are proposed as long before it."""
+    until = values.get("proposals_until")
+    shifted = until and day - (values["date"] - until)
+    return values | {"date": day, "proposals_until": shifted}
+
+
+def draft_meeting(by: User, values: dict[str, Any], points: list[PointEntry]) -> Meeting:
+    meeting = Meeting(created_by=by)
+    write_plan(meeting, values)
+    write_points(meeting, points, {}, by)
     return meeting
 
 
@@ -82,7 +114,6 @@ def replan_meeting(
     meeting: Meeting,
     version: int,
     values: dict[str, Any],
-    points: list[PointEntry],
 ) -> Meeting:
     """Change a meeting that has not been held yet; another date asks for other answers.
 
@@ -96,7 +127,7 @@ def replan_meeting(
     if not meeting.is_to_come:
         raise ValidationError("Cette rencontre a été tenue ou annulée entre-temps.")
     told = what_was_told(meeting)
-    write_plan(meeting, values, points, by)
+    write_plan(meeting, values)
     for committee in sorted(committees):
         carry_in(committee)
     if meeting.is_called and what_was_told(meeting) != told:
@@ -109,10 +140,18 @@ def what_was_told(meeting: Meeting) -> list[Any]:
 
 
 @action
-def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = "") -> Meeting:
+def convene_meeting(
+    *,
+    by: User,
+    meeting: Meeting,
+    version: int,
+    words: str = "",
+    proposals_until: date | None = None,
+) -> Meeting:
     """Call the meeting: it takes its number, and those it is for are told, read it and answer.
 
-    Called again after it was put off, it waits for new answers.
+    Called again after it was put off, it waits for new answers. proposals_until: the last day on
+    which points are proposed; None where nobody is asked for any.
     """
     lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
@@ -122,6 +161,7 @@ def convene_meeting(*, by: User, meeting: Meeting, version: int, words: str = ""
     give_number(meeting)
     meeting.replies.all().delete()
     meeting.status_reason = ""
+    meeting.proposals_until = proposals_until
     meeting.save()
     carry_over(by=by, meeting=meeting)
     tell(by=by, meeting=meeting, kind=Convocation.Kind.CALL, words=words)

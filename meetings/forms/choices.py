@@ -53,6 +53,17 @@ class SharedChoices:
         return [("", "Choisir…"), *((name, people) for name, people in groups if people)]
 
     @cached_property
+    def presenters(self) -> Choices:
+        """Whoever may present a point: those who sit first, then everybody that is known."""
+        seated = {seat.person.pk: str(seat.person) for seat in self.seats}
+        others = Person.objects.exclude(pk__in=seated)
+        groups = [
+            ("Siègent ce jour-là", list(seated.items())),
+            ("Autres personnes", [(person.pk, str(person)) for person in others]),
+        ]
+        return [("", "Personne en particulier"), *(group for group in groups if group[1])]
+
+    @cached_property
     def objectives(self) -> Choices:
         """Objectives under the agreement that they are of."""
         rows = Objective.objects.select_related("agreement").order_by(

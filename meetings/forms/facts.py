@@ -170,7 +170,7 @@ class MeetingFactsForm(FactsForm):
 
 def meeting_facts(meeting: Meeting) -> dict[str, Any]:
     """What the fields show first of a meeting that is known."""
-    names = (*FACTS, "number", "public_count", "version")
+    names = (*FACTS, "number", "public_count", "proposals_until", "version")
     return {name: getattr(meeting, name) for name in names} | {
         "objectives": list(meeting.objectives.all())
     }

@@ -17,7 +17,7 @@ from meetings.forms.attendance import PREFIX, AttendanceForm, guest_formset, gue
 from meetings.forms.choices import SharedChoices
 from meetings.forms.facts import MeetingFactsForm
 from meetings.forms.outcomes import DecisionForm, FollowUpForm
-from meetings.forms.points import BasePointFormSet, PointForm, point_formset, point_row
+from meetings.forms.points import BasePointFormSet, point_formset, point_row
 from meetings.forms.rows import add_row
 from meetings.models import Attendance, Meeting
 from meetings.records import FollowUpEntry, MeetingRecord, StaleEntryError
@@ -126,7 +126,7 @@ class MeetingLog:
             )
             minutes = getattr(self.meeting, "minutes", None)
             may_remove = minutes is None or minutes.is_draft
-        return point_formset(PointForm, extra=0 if items else 3)(
+        return point_formset(extra=0 if items else 3)(
             self.data,
             prefix=POINTS,
             initial=[point_row(item) for item in items],

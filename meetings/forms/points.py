@@ -1,4 +1,4 @@
-"""Points of an agenda: planned, or treated with their notes, decisions and follow-ups."""
+"""Points that were treated, with their notes, decisions and follow-ups."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -27,10 +27,10 @@ NEWER_NOTES = (
 )
 
 
-class PlannedPointForm(RowForm):
-    """A point of a meeting to come."""
+class PointForm(RowForm):
+    """A point that was treated: notes, decisions, follow-ups."""
 
-    filled_by = ("title", "minutes_planned", "is_sub_point")
+    filled_by = ("title", "notes", "objective", "outcome", "is_closed_session", "is_sub_point")
     missing = "Ce point n’est plus à l’ordre du jour : quelqu’un l’a retiré entre-temps."
     remove_label = "Retirer ce point"
 
@@ -42,55 +42,12 @@ class PlannedPointForm(RowForm):
         choices=AgendaItem.Kind,
         initial=AgendaItem.Kind.INFORMATION,
     )
-    minutes_planned = forms.IntegerField(
-        label="Durée prévue (min)", required=False, min_value=1, max_value=600
-    )
     is_sub_point = forms.BooleanField(label="Sous-point du point qui précède", required=False)
     is_closed_session = forms.BooleanField(
         label="À huis clos",
         required=False,
         help_text="Lu par la coordination et l’administration seulement.",
     )
-
-    def __init__(self, *args: Any, may_remove: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.may_remove = may_remove
-
-    @property
-    def may_be_removed(self) -> bool:
-        return self.may_remove and self.instance is not None
-
-    @property
-    def opens(self) -> bool:
-        """Whether what is rarely told was told on the page that was just sent."""
-        return self.is_bound and self.tells_more
-
-    @property
-    def tells_more(self) -> bool:
-        return any(self[name].value() for name in ("is_sub_point", "is_closed_session"))
-
-    def values(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        names = ("title", "minutes_planned", "is_closed_session")
-        return {
-            **{name: cleaned[name] for name in names},
-            "kind": cleaned["kind"],
-        }
-
-    def entry(self) -> PointEntry:
-        if self.is_removed:
-            return PointEntry({}, item=self.instance, is_removed=True)
-        return PointEntry(
-            self.values(), is_sub_point=self.cleaned_data["is_sub_point"], item=self.instance
-        )
-
-
-class PointForm(PlannedPointForm):
-    """A point that was treated: notes, decisions, follow-ups."""
-
-    filled_by = ("title", "notes", "objective", "outcome", "is_closed_session", "is_sub_point")
-
-    minutes_planned = None
     notes = RichTextField(
         label="Notes",
         max_length=60_000,
@@ -107,8 +64,11 @@ class PointForm(PlannedPointForm):
         label="Objectif servi", coerce=int, empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, shared: SharedChoices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, shared: SharedChoices, may_remove: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_remove = may_remove
         self.fields["objective"].choices = shared.objectives
         number = self.prefix.rsplit("-", 1)[-1]
         name = f"Point {int(number) + 1}" if number.isdecimal() else "Point"
@@ -144,16 +104,21 @@ class PointForm(PlannedPointForm):
 
     @property
     def may_be_removed(self) -> bool:
-        if not super().may_be_removed:
+        if not (self.may_remove and self.instance):
             return False
         has_kept = any(kept_because(decision) for decision in self.instance.decisions.all())
         return not has_kept and not self.instance.comments.all()
 
     @property
+    def opens(self) -> bool:
+        """Whether what is rarely told was told on the page that was just sent."""
+        return self.is_bound and self.tells_more
+
+    @property
     def tells_more(self) -> bool:
-        is_told = any(self[name].value() for name in ("outcome", "objective"))
+        names = ("outcome", "objective", "is_sub_point", "is_closed_session")
         is_kind_told = self["kind"].value() not in {None, "", AgendaItem.Kind.INFORMATION}
-        return super().tells_more or is_told or is_kind_told
+        return is_kind_told or any(self[name].value() for name in names)
 
     def has_changed(self) -> bool:
         return super().has_changed() or any(
@@ -194,18 +159,22 @@ class PointForm(PlannedPointForm):
         }
 
     def entry(self) -> PointEntry:
-        entry = super().entry()
-        if not entry.is_removed:
-            entry.decisions = [form.entry() for form in self.decisions.told]
-            entry.follow_ups = [form.entry() for form in self.follow_ups.told]
-        return entry
+        if self.is_removed:
+            return PointEntry({}, item=self.instance, is_removed=True)
+        return PointEntry(
+            self.values(),
+            is_sub_point=self.cleaned_data["is_sub_point"],
+            item=self.instance,
+            decisions=[form.entry() for form in self.decisions.told],
+            follow_ups=[form.entry() for form in self.follow_ups.told],
+        )
 
 
 @dataclass(frozen=True)
 class PlacedRow:
     """A row of the page, and its place there."""
 
-    form: PlannedPointForm
+    form: PointForm
     place: int
 
     @property
@@ -261,12 +230,7 @@ class BasePointFormSet(RowFormSet):
         """The decisions and follow-ups of removed points are not looked at."""
         if not super().is_valid():
             return False
-        nested = [
-            formset
-            for form in self.told
-            if not form.is_removed
-            for formset in getattr(form, "nested", ())
-        ]
+        nested = [formset for form in self.told if not form.is_removed for formset in form.nested]
         return all(formset.is_valid() for formset in nested)
 
     def entries(self) -> list[PointEntry]:
@@ -274,9 +238,9 @@ class BasePointFormSet(RowFormSet):
 
 
 @cache
-def point_formset(form: type[RowForm], extra: int) -> type[BasePointFormSet]:
+def point_formset(extra: int) -> type[BasePointFormSet]:
     return forms.formset_factory(
-        form,
+        PointForm,
         formset=BasePointFormSet,
         extra=extra,
         max_num=60,
@@ -293,7 +257,6 @@ def point_row(item: AgendaItem) -> dict[str, Any]:
         "id": item.pk,
         "title": item.title,
         "kind": item.kind,
-        "minutes_planned": item.minutes_planned,
         "is_sub_point": item.parent_id is not None,
         "is_closed_session": item.is_closed_session,
         "notes": item.notes,

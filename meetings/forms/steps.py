@@ -1,11 +1,12 @@
 """The small forms of a meeting's steps: who reads it, why it is put off, what is attached."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from arbj_portal.core.documents import UploadField
-from arbj_portal.core.form_layout import PortalFormHelper, narrow, visibility_field
+from arbj_portal.core.form_layout import DateInput, PortalFormHelper, narrow, visibility_field
 from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
 from meetings.models import Meeting, Reply
 
@@ -44,11 +45,28 @@ class ConveneForm(StepForm):
         help_text="Il paraîtra dans le courriel et dans les lettres.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = PortalFormHelper(
-            "words", submit="Convoquer et envoyer", cancel_url=self.cancel_url
+    proposals_until = forms.DateField(
+        label="Points proposés jusqu’au",
+        required=False,
+        widget=DateInput,
+        help_text="Jusqu’à ce jour, les personnes convoquées peuvent proposer un point.",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        kwargs["initial"] = {"proposals_until": meeting.proposals_until} | (
+            kwargs.get("initial") or {}
         )
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.day = meeting.date
+        self.helper = PortalFormHelper(
+            "words", "proposals_until", submit="Convoquer et envoyer", cancel_url=self.cancel_url
+        )
+
+    def clean_proposals_until(self) -> date | None:
+        until = self.cleaned_data["proposals_until"]
+        if until and until > self.day:
+            raise forms.ValidationError("Au plus tard le jour de la rencontre.")
+        return until
 
 
 class ReasonForm(StepForm):
@@ -67,7 +85,10 @@ class ReasonForm(StepForm):
 
 
 class DocumentForm(SubmissionMixin, StepForm):
-    """A file to attach to a meeting, and who may read it: never more people than the meeting."""
+    """A file to attach to a meeting or a point, and who may read it: no more people than that.
+
+    ceiling: the most open level it may have; without one, that of the meeting.
+    """
 
     title = forms.CharField(label="Titre du document", max_length=200)
     file = UploadField(
@@ -76,15 +97,22 @@ class DocumentForm(SubmissionMixin, StepForm):
     )
     visibility = visibility_field()
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        meeting: Meeting,
+        ceiling: str = "",
+        cancel_url: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, meeting=meeting, **kwargs)
-        narrow(self.fields["visibility"], meeting.visibility)
+        narrow(self.fields["visibility"], ceiling or meeting.visibility)
         self.helper = PortalFormHelper(
             "title",
             "file",
             "visibility",
             submit="Joindre le document",
-            cancel_url=self.cancel_url,
+            cancel_url=cancel_url or self.cancel_url,
         )
 
 

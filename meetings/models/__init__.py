@@ -1,6 +1,7 @@
 """Meetings: who came, what was said and decided, what must follow, and the minutes."""
 
-from meetings.models.agenda import AgendaItem, Section
+from meetings.models.agenda import AgendaItem, AgendaItemDocument, Section
+from meetings.models.agenda_models import AgendaModel, AgendaModelItem
 from meetings.models.attendance import Attendance, TemporaryExit
 from meetings.models.carrying import CarriedFollowUp, LeftOut
 from meetings.models.chasing import FollowUpLink, FollowUpPostponement, FollowUpReminder
@@ -18,11 +19,15 @@ from meetings.models.meetings import Meeting, MeetingDocument, MeetingObjective,
 from meetings.models.minutes import Comment, Minutes
 from meetings.models.notes import EditingSession, SetAsideText
 from meetings.models.projets import ProjetMessage
+from meetings.models.proposals import PointProposal
 from meetings.models.renderings import MinutesRendering
 from meetings.models.stances import Stance
 
 __all__ = [
     "AgendaItem",
+    "AgendaItemDocument",
+    "AgendaModel",
+    "AgendaModelItem",
     "Attendance",
     "CarriedFollowUp",
     "Comment",
@@ -46,6 +51,7 @@ __all__ = [
     "Minutes",
     "MinutesRendering",
     "PersonalLink",
+    "PointProposal",
     "ProjetMessage",
     "Reply",
     "Section",

@@ -14,11 +14,12 @@ from agreements.models import Objective
 from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
-from arbj_portal.core.models import DemonstrationMarked
+from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
-from meetings.models.locks import OWN_MEETING, locked_once_adopted
+from meetings.models.locks import MEETING_OF_POINT, OWN_MEETING, locked_once_adopted
 from meetings.models.meetings import Meeting
+from meetings.models.proposals import PointProposal
 from members.models import Person
 
 
@@ -162,6 +163,15 @@ class AgendaItem(DemonstrationMarked):
         related_name="later_points",
         verbose_name="décision à entériner ou à noter",
     )
+    proposal = models.ForeignKey(
+        PointProposal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="points",
+        verbose_name="proposition acceptée",
+    )
     notes = models.TextField("notes", max_length=60000, blank=True)
     notes_version = models.PositiveIntegerField("version des notes", default=1, editable=False)
     notes_stretch = models.DateTimeField("suite d’enregistrements", null=True, editable=False)
@@ -265,6 +275,38 @@ class AgendaItem(DemonstrationMarked):
         return self.seconds_spent + max(0, int(running.total_seconds()))
 
     @property
+    def is_in_the_open(self) -> bool:
+        return not self.is_closed_session and not (self.parent and self.parent.is_closed_session)
+
+    @property
     def number(self) -> str:
         """« 6 », and « 6.1 » under it."""
         return f"{self.parent.position}.{self.position}" if self.parent else str(self.position)
+
+
+@recorded()
+class AgendaItemDocument(models.Model):
+    """A document that a point of the agenda is about."""
+
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="attachments", verbose_name="point"
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="of_points", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "document d’un point"
+        verbose_name_plural = "documents de points"
+        ordering = ["agenda_item", "document__title", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agenda_item", "document"],
+                name="meetings_agendaitemdocument_unique",
+                violation_error_message="Ce document est déjà joint au point.",
+            )
+        ]
+        triggers = [locked_once_adopted(MEETING_OF_POINT)]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -142,6 +142,7 @@ class Meeting(DemonstrationMarked):
     opened_at = models.TimeField("séance ouverte à", null=True, editable=False)
     adjourned_at = models.TimeField("séance levée à", null=True, editable=False)
     link = models.URLField("lien de la visioconférence", blank=True)
+    proposals_until = models.DateField("points proposés jusqu’au", null=True, blank=True)
     uid = models.UUIDField(
         "identifiant d’agenda", db_default=RandomUUID(), unique=True, editable=False
     )
@@ -196,6 +197,13 @@ class Meeting(DemonstrationMarked):
                 violation_error_message="La levée de la séance vient après son ouverture.",
             ),
             models.CheckConstraint(
+                name="meetings_meeting_proposals",
+                condition=Q(proposals_until__isnull=True) | Q(proposals_until__lte=F("date")),
+                violation_error_message=(
+                    "Les points se proposent au plus tard le jour de la rencontre."
+                ),
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_reason",
                 condition=~Q(status__in=["cancelled", "postponed"]) | ~Q(status_reason=""),
                 violation_error_message=("Une rencontre annulée ou reportée en donne le motif."),
@@ -212,6 +220,11 @@ class Meeting(DemonstrationMarked):
 
     def get_absolute_url(self) -> str:
         return reverse("meeting_detail", args=[self.pk])
+
+    @property
+    def agenda_url(self) -> str:
+        """Where its agenda is built."""
+        return reverse("meeting_agenda", args=[self.pk])
 
     @property
     def is_held(self) -> bool:
@@ -262,9 +275,21 @@ class Meeting(DemonstrationMarked):
         return self.status == self.Status.CONVENED and self.date >= timezone.localdate()
 
     @property
+    def takes_proposals(self) -> bool:
+        """While it is called, until the day that the coordination set, included."""
+        return (
+            self.awaits_replies
+            and self.proposals_until is not None
+            and self.proposals_until >= timezone.localdate()
+        )
+
+    @property
     def following_documents(self) -> models.QuerySet[Document]:
         """Those as open as the meeting, which follow it; narrower ones were meant to be."""
-        return Document.objects.filter(of_meetings__meeting=self, visibility=self.visibility)
+        attached = self.attachments.values("document")
+        of_points = self.agenda_items.in_the_open().values("attachments__document")
+        documents = Document.objects.filter(Q(pk__in=attached) | Q(pk__in=of_points))
+        return documents.filter(visibility=self.visibility)
 
     def may_become(self, status: str) -> bool:
         return status in self.ALLOWED[self.Status(self.status)]

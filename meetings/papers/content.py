@@ -1,13 +1,15 @@
 """The data of each paper, made from what one reader may read of a meeting."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from django.utils.text import capfirst
 
-from arbj_portal.core.models import Portal
+from arbj_portal.core.models import Document, Portal
 from arbj_portal.core.roles import Visibility
-from arbj_portal.core.typography import date_text, plural
+from arbj_portal.core.typography import date_text, plural, time_text
+from meetings.building import hours_of
 from meetings.models import (
     AgendaItem,
     CarriedFollowUp,
@@ -116,7 +118,9 @@ class AgendaLine:
     level: int
     kind: str
     presenter: str
+    hour: str
     duration: str
+    documents: list[str]
     origin: list[str] = field(default_factory=list)
     carried: list[str] = field(default_factory=list)
 
@@ -166,17 +170,21 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
         errata=[
             erratum_text(row)
             for row in reading.errata
-            if audience == Audience.FULL or row.agenda_item is None or is_open(row.agenda_item)
+            if audience == Audience.FULL
+            or row.agenda_item is None
+            or row.agenda_item.is_in_the_open
         ],
         blocks=blocks_of(reading),
         public=public_text(reading.meeting),
         points=[point_text(point, audience) for point in points],
         signatures=signatures_of(reading),
         annexes=[
-            clean(attachment.document.title)
-            for attachment in reading.documents
-            if attachment.document.visibility != Visibility.COORDINATION
-            or audience == Audience.FULL
+            *titles_for(audience, [attachment.document for attachment in reading.documents]),
+            *(
+                f"Point {point.item.number} : {title}"
+                for point in points
+                for title in titles_for(audience, point.documents)
+            ),
         ],
     )
 
@@ -184,6 +192,7 @@ def minutes_paper(reading: Reading, minutes: Minutes, audience: Audience) -> Min
 def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
     """The agenda for an audience: a projet until the meeting was held."""
     meeting, points = reading.meeting, points_for(reading, audience)
+    hours = hours_of(meeting)
     title = "Ordre du jour" if meeting.is_held else "Projet d’ordre du jour"
     return AgendaPaper(
         masthead=masthead(
@@ -194,7 +203,7 @@ def agenda_paper(reading: Reading, audience: Audience) -> AgendaPaper:
                 row.is_demonstration for row in (meeting, *(point.item for point in points))
             ),
         ),
-        lines=[agenda_line(point, audience) for point in points],
+        lines=[agenda_line(point, hours.get(point.item.pk), audience) for point in points],
     )
 
 
@@ -291,11 +300,9 @@ def state_of(minutes: Minutes) -> str:
 
 
 def points_for(reading: Reading, audience: Audience) -> list[Point]:
-    return [point for point in reading.points if audience == Audience.FULL or is_open(point.item)]
-
-
-def is_open(item: AgendaItem) -> bool:
-    return not item.is_closed_session and not (item.parent and item.parent.is_closed_session)
+    return [
+        point for point in reading.points if audience == Audience.FULL or point.item.is_in_the_open
+    ]
 
 
 def is_fictitious(reading: Reading, points: list[Point]) -> bool:
@@ -392,7 +399,16 @@ def carried_text(row: CarriedFollowUp) -> str:
     return clean(f"{row.follow_up} ({who}{due})\N{NO-BREAK SPACE}: {state}")
 
 
-def agenda_line(point: Point, audience: Audience) -> AgendaLine:
+def titles_for(audience: Audience, documents: list[Document]) -> list[str]:
+    """Those that the audience may read."""
+    return [
+        clean(document.title)
+        for document in documents
+        if audience == Audience.FULL or document.visibility != Visibility.COORDINATION
+    ]
+
+
+def agenda_line(point: Point, hour: time | None, audience: Audience) -> AgendaLine:
     item = point.item
     minutes = item.minutes_planned
     return AgendaLine(
@@ -401,7 +417,9 @@ def agenda_line(point: Point, audience: Audience) -> AgendaLine:
         level=2 if item.parent else 1,
         kind=capfirst(item.get_kind_display()),
         presenter=full_name(point.presenter) if point.presenter else "",
+        hour=time_text(hour),
         duration=f"{minutes}\N{NO-BREAK SPACE}min" if minutes else "",
         origin=origin_lines(item, audience),
         carried=carried_lines(item, audience),
+        documents=titles_for(audience, point.documents),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +14,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in
+from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
 from meetings import actions
 from meetings.call_sheet import call_sheet
 from meetings.calls import call_recap
 from meetings.forms.steps import ConveneForm, LinkReplyForm, RecordedReplyForm
-from meetings.models import Convocation, Meeting, MeetingMessage, PersonalLink, Reply
+from meetings.models import (
+    AgendaItemDocument,
+    Convocation,
+    Meeting,
+    MeetingMessage,
+    PersonalLink,
+    PointProposal,
+    Reply,
+)
 from meetings.papers.letter import letter_paper
 from meetings.permissions import (
     can_read_calls,
@@ -205,8 +214,10 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
         "form": form if meeting.awaits_replies else None,
         "organization": mandate.membership.organization.name_on(meeting.date),
         "reply": Reply.objects.filter(meeting=meeting, representative=mandate).first(),
-        "points": meeting.agenda_items.in_the_open().in_order(),
+        "points": open_points(meeting),
         "documents": documents_of(meeting),
+        "can_propose": meeting.takes_proposals,
+        "proposals": proposals_of(meeting.proposals.filter(representative=link.representative_id)),
     }
     return render(request, "meetings/personal_link.html", context)
 
@@ -217,15 +228,38 @@ def documents_of(meeting: Meeting) -> Any:
     return attached.select_related("document")
 
 
+def open_points(meeting: Meeting) -> Any:
+    """The points for those who are called, each with its « open_attachments »."""
+    attached = AgendaItemDocument.objects.exclude(document__visibility=Visibility.COORDINATION)
+    return (
+        meeting.agenda_items.in_the_open()
+        .in_order()
+        .prefetch_related(
+            Prefetch("attachments", attached.select_related("document"), "open_attachments")
+        )
+    )
+
+
+def document_for_link(meeting: Meeting, pk: int) -> Document | None:
+    """A document of the meeting, or of one of its points, that those who are called may read."""
+    of_points = (one for item in open_points(meeting) for one in item.open_attachments)
+    attached = (*documents_of(meeting), *of_points)
+    return next((one.document for one in attached if one.document_id == pk), None)
+
+
+def proposals_of(own: Any) -> list[PointProposal]:
+    """Somebody's proposals, each with the point that it became."""
+    return list(own.select_related("document").prefetch_related("points__parent"))
+
+
 @login_not_required
 @require_safe
 @never_cache
 def link_document(request: HttpRequest, token: str, pk: int) -> HttpResponse | FileResponse:
     link = load_link(token)
-    attachment = documents_of(link.meeting).filter(document=pk).first() if link else None
-    if attachment is None:
+    document = document_for_link(link.meeting, pk) if link else None
+    if document is None:
         return refuse_link(request)
-    document = attachment.document
     return FileResponse(
         document.file.open(),
         as_attachment=True,

@@ -113,6 +113,7 @@ def rights(user: Any, reading: Reading) -> dict[str, bool]:
         "can_write_erratum": can_write_erratum(user, minutes),
         "can_comment": can_comment(user, minutes),
         "can_reply": reading.has_seat,
+        "can_propose": reading.has_seat and meeting.takes_proposals,
         "can_read_calls": can_read_calls(user, meeting),
         "can_read_history": can_read_history(user),
     }

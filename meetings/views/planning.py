@@ -13,11 +13,12 @@ from arbj_portal.core.access import form_page, require
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.answers import refusals_in, sent_once
 from meetings import actions
+from meetings.actions.agenda_models import ORDINARY
 from meetings.forms.facts import proposed_facts
-from meetings.forms.plan import MeetingPlan
+from meetings.forms.plan import MeetingPlan, PlanFactsForm
 from meetings.forms.rows import INCOMPLETE
 from meetings.forms.steps import DocumentForm, MeetingVisibilityForm, ReasonForm, StepForm
-from meetings.models import Meeting
+from meetings.models import AgendaModel, Meeting
 from meetings.permissions import can_delete_draft, can_edit_meeting, can_write_meetings
 from meetings.views.lists import load_meeting
 from meetings.views.recording import asked_committee, revise
@@ -32,23 +33,55 @@ MOVED_ON = (
 @sent_once
 def meeting_create(request: HttpRequest) -> HttpResponse:
     require(request, can_write_meetings(request.user))
-    data = request.POST if request.method == "POST" else None
-    plan = MeetingPlan(data=data, initial=proposed_facts(asked_committee(request), None))
+    plan = MeetingPlan(
+        data=request.POST if request.method == "POST" else None,
+        initial=proposed_facts(asked_committee(request), None),
+        start=request.GET.get("depart", ordinary_start()),
+    )
     if plan.is_final and plan.is_valid():
         with refusals_in(plan.facts):
-            meeting = actions.plan_meeting(
-                by=request.user,
-                submission=plan.facts.cleaned_data["submission"],
-                values=plan.facts.values(),
-                points=plan.entries(),
-            )
-            messages.success(
-                request,
-                "La rencontre est enregistrée comme brouillon : la coordination et "
-                "l’administration seules la voient, jusqu’à ce que vous la convoquiez.",
-            )
-            return redirect(meeting)
-    return show(request, plan, "Planifier une rencontre", reverse("meeting_list"))
+            return redirect(make_meetings(request, plan))
+    context = {
+        "plan": plan,
+        "formsets": plan.sources,
+        "facts": plan.facts,
+        "title": "Planifier une rencontre",
+        "submit": "Enregistrer le brouillon",
+        "cancel_url": reverse("meeting_list"),
+    }
+    return render(request, "meetings/meeting_plan.html", context)
+
+
+def ordinary_start() -> str:
+    """The model with which every portal begins, while it is kept."""
+    model = AgendaModel.objects.filter(name=ORDINARY, committee=None).first()
+    return f"modele-{model.pk}" if model else ""
+
+
+def make_meetings(request: HttpRequest, plan: MeetingPlan) -> str:
+    """Make what a valid page plans; where to go from there."""
+    planned = {
+        "by": request.user,
+        "submission": plan.facts.cleaned_data["submission"],
+        "values": plan.facts.values(),
+        "points": plan.start.points,
+    }
+    days = plan.all_days
+    if len(days) > 1:
+        actions.plan_series(days=days, **planned)
+        messages.success(
+            request,
+            f"{len(days)} rencontres sont enregistrées comme brouillons : convoquez chacune le "
+            "moment venu.",
+        )
+        return reverse("meeting_list")
+    meeting = actions.plan_meeting(**planned)
+    messages.success(
+        request,
+        "La rencontre est enregistrée comme brouillon : la coordination et l’administration "
+        "seules la voient, jusqu’à ce que vous la convoquiez. Voici son ordre du jour.",
+    )
+    return meeting.agenda_url
 
 
 @form_page
@@ -58,30 +91,25 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request, can_edit_meeting(request.user, meeting))
     if meeting.is_held:
         return revise(request, meeting, "Modifier la rencontre")
-    data = request.POST if request.method == "POST" else None
-    plan = MeetingPlan(data=data, meeting=meeting)
-    if plan.is_final and plan.is_valid():
-        with refusals_in(plan.facts):
+    form = PlanFactsForm(request.POST or None, meeting=meeting)
+    if form.is_valid():
+        with refusals_in(form):
             actions.replan_meeting(
                 by=request.user,
-                submission=plan.facts.cleaned_data["submission"],
+                submission=form.cleaned_data["submission"],
                 meeting=meeting,
-                version=plan.facts.cleaned_data["version"],
-                values=plan.facts.values(),
-                points=plan.entries(),
+                version=form.cleaned_data["version"],
+                values=form.values(),
             )
             messages.success(request, "La rencontre est enregistrée.")
             return redirect(meeting)
-    return show(request, plan, "Modifier la rencontre", meeting.get_absolute_url())
-
-
-def show(request: HttpRequest, plan: MeetingPlan, title: str, cancel_url: str) -> HttpResponse:
     context = {
-        "plan": plan,
-        "formsets": plan.sources,
-        "title": title,
-        "submit": "Enregistrer la rencontre" if plan.meeting else "Enregistrer le brouillon",
-        "cancel_url": cancel_url,
+        "form": form,
+        "facts": form,
+        "meeting": meeting,
+        "title": "Modifier la rencontre",
+        "submit": "Enregistrer la rencontre",
+        "cancel_url": meeting.get_absolute_url(),
     }
     return render(request, "meetings/meeting_plan.html", context)
 

@@ -31,6 +31,7 @@ def test_nothing_but_the_facts_is_unmarked() -> None:
         for row in model.objects.filter(is_demonstration=False)
     }
     assert unmarked == {
+        "agendamodel: Séance ordinaire",
         "committee: Table de concertation jamésienne en immigration",
         f"organization: {ARBJ}",
         f"organization: {MIFI}",

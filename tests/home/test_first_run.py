@@ -13,6 +13,7 @@ from PIL import Image
 from arbj_portal.core.answers import STALE
 from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Role
+from meetings.models import AgendaModel
 from members.models import Committee, User
 from tests.members.conftest import client_of
 from tests.members.factories import make_portal, make_user
@@ -78,6 +79,7 @@ def test_one_form_opens_the_portal_with_its_first_committee(administration: User
     assert (committee.acronym, committee.quorum_value) == ("TCJI", 50)
     assert (committee.minutes_word, committee.adoption_word) == ("report", "approved")
     assert (committee.kind, committee.visibility) == ("table", "partners")
+    assert [str(model) for model in AgendaModel.objects.all()] == ["Séance ordinaire"]
 
 
 def test_a_second_run_is_refused(administration: User) -> None:

@@ -23,8 +23,10 @@ def plan(page: Page) -> None:
         (timezone.localdate() + timedelta(days=20)).isoformat()
     )
     page.get_by_label("Début").fill("13:30")
-    page.get_by_role("group", name="Point 1").get_by_label("Titre").fill("Accueil des familles")
-    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    page.get_by_role("button", name="Enregistrer le brouillon").last.click()
+    page.get_by_label("Nouveau point").fill("Accueil des familles")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("12. Accueil des familles")
     page.get_by_role("link", name="Convoquer", exact=True).click()
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import OutgoingMessage
 from meetings.models import Meeting, MeetingMessage, PersonalLink, Reply
 from tests.meetings.factories import (
@@ -269,3 +270,32 @@ def test_there_is_no_letter_to_whoever_was_not_called(client: Client, table: Tab
     address = reverse("call_letter", args=[meeting.pk, late.pk])
     assert not MeetingMessage.objects.filter(representative=late).exists()
     assert client.get(address).status_code == 404
+
+
+def test_a_link_opens_the_documents_of_open_points(client: Client, table: Table) -> None:
+    meeting = convened(table)
+    found = {}
+    for title, is_closed, level in (
+        ("Budget", False, "partners"),
+        ("Note interne", False, "coordination"),
+        ("Candidats", True, "public"),
+    ):
+        point = make_point(meeting, is_closed_session=is_closed)
+        found[title] = store_document(by=None, file=pdf(), title=title, visibility=level)
+        point.attachments.create(document=found[title])
+    address = link_of(table.boivin)
+    said = client.get(address).content.decode()
+    assert {title: title in said for title in found} == {
+        "Budget": True,
+        "Note interne": False,
+        "Candidats": False,
+    }
+    files = {
+        title: b"".join(client.get(f"{address}documents/{document.pk}/"))
+        for title, document in found.items()
+    }
+    assert {title: content == PDF for title, content in files.items()} == {
+        "Budget": True,
+        "Note interne": False,
+        "Candidats": False,
+    }

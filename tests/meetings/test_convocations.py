@@ -68,7 +68,7 @@ def replan(table: Table, meeting: Meeting, **values: Any) -> Meeting:
         for name in ("committee", "title", "date", "starts_at", "ends_at", "place", "link")
     }
     return actions.replan_meeting(
-        by=table.coordination, submission=uuid4(), points=[], values=facts | values, **now(meeting)
+        by=table.coordination, submission=uuid4(), values=facts | values, **now(meeting)
     )
 
 

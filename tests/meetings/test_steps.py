@@ -50,31 +50,17 @@ def plan_page(client: Client, table: Table, **changes: Any) -> dict[str, Any]:
 
 
 def test_a_meeting_is_planned_then_called(client: Client, table: Table) -> None:
-    data = plan_page(
-        client,
-        table,
-        starts_at="09:00",
-        **{
-            "points-0-title": "Ouverture",
-            "points-0-minutes_planned": "10",
-            "points-1-title": "Choix",
-            "points-1-kind": "decision",
-            "points-3-title": "D’abord",
-            "points-3-ORDER": "0",
-        },
-    )
-    assert client.post(PLAN, data).status_code == 302
+    data = plan_page(client, table, starts_at="09:00", proposals_until=SOON.isoformat())
+    response = client.post(PLAN, data)
     meeting = Meeting.objects.get()
+    assert response.headers["Location"] == meeting.agenda_url
     assert (meeting.status, meeting.number, meeting.visibility) == ("draft", None, "partners")
-    items = meeting.agenda_items.in_order()
-    assert [(item.title, item.kind, item.minutes_planned) for item in items] == [
-        ("D’abord", "information", None),
-        ("Ouverture", "information", 10),
-        ("Choix", "decision", None),
-    ]
-    assert "convoquée" in message(client, url("meeting_convene", meeting), read(meeting))
+    convene = url("meeting_convene", meeting)
+    data = controls(client.get(convene))
+    assert data["proposals_until"] == SOON.isoformat()
+    assert "convoquée" in message(client, convene, data)
     meeting.refresh_from_db()
-    assert (meeting.status, meeting.number) == ("convened", 1)
+    assert (meeting.status, meeting.number, meeting.proposals_until) == ("convened", 1, SOON)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +71,10 @@ def test_a_meeting_is_planned_then_called(client: Client, table: Table) -> None:
             {"date": (timezone.localdate() - timedelta(days=1)).isoformat()},
             "Date · Cette date est passée : une rencontre déjà tenue se consigne.",
         ),
-        ({"points-0-minutes_planned": "20"}, "Point 1, Titre · Donnez un titre au point."),
+        (
+            {"proposals_until": (SOON + timedelta(days=1)).isoformat()},
+            "Points proposés jusqu’au · Au plus tard le jour de la rencontre.",
+        ),
     ],
 )
 def test_what_is_refused_of_a_plan(
@@ -98,17 +87,14 @@ def test_what_is_refused_of_a_plan(
     assert not Meeting.objects.exists()
 
 
-def test_a_plan_grows_and_changes(client: Client, table: Table) -> None:
-    data = plan_page(client, table, **{"points-0-title": "Ouverture"})
-    grown = controls(client.post(PLAN, data | {"ajouter": "points"}))
-    assert grown["points-4-title"] == ""
-    client.post(PLAN, grown | {"points-4-title": "Fin"})
+def test_a_plan_changes(client: Client, table: Table) -> None:
+    client.post(PLAN, plan_page(client, table))
     meeting = Meeting.objects.get()
     edit = url("meeting_edit", meeting)
-    data = controls(client.get(edit)) | {"title": "Changée", "points-1-DELETE": "on"}
+    data = controls(client.get(edit)) | {"title": "Changée"}
     assert client.post(edit, data).status_code == 302
     meeting.refresh_from_db()
-    assert (meeting.title, meeting.version, meeting.agenda_items.count()) == ("Changée", 2, 1)
+    assert (meeting.title, meeting.version) == ("Changée", 2)
     stale = controls(client.get(edit)) | {"version": "1"}
     assert "a été modifiée entre-temps" in errors(client.post(edit, stale))[0]
 

@@ -175,6 +175,49 @@ def test_the_agenda_says_where_it_stands(
     assert {"Varia", "Information, Mme Dominique Audet", "15\xa0min"} <= set(lines)
 
 
+def test_the_agenda_tells_hours_and_documents(client: Client, table: Table) -> None:
+    meeting = make_meeting(table.committee, status=Meeting.Status.CONVENED)
+    for title, minutes in (("Accueil", 20), ("Candidatures", 15), ("Varia", None)):
+        point = make_point(
+            meeting,
+            title=title,
+            minutes_planned=minutes,
+            is_closed_session=title == "Candidatures",
+        )
+        for level in ("partners", "coordination"):
+            document = store_document(
+                by=None, file=pdf(), title=f"{title} {level}", visibility=level
+            )
+            point.attachments.create(document=document)
+    content = fetch(client, table.partner, "agenda_pdf", meeting.pk)
+    assert failures(content, UA) == []
+    lines = pdf_text(content).replace("\xa0", " ").split("\n")
+    assert {"13 h 30", "14 h 5", "Document : Accueil partners", "Document : Varia partners"} <= set(
+        lines
+    )
+    assert not any("coordination" in line or "Candidatures" in line for line in lines)
+    sent = agenda_paper(read_meeting(meeting, table.coordination), Audience.OPEN)
+    assert [line.documents for line in sent.lines] == [["Accueil partners"], ["Varia partners"]]
+
+
+def test_documents_of_points_are_annexes_of_the_minutes(client: Client, table: Table) -> None:
+    meeting = make_meeting(table.committee)
+    make_minutes(meeting, "proposed")
+    for title, is_closed in (("Budget", False), ("Candidats", True)):
+        point = make_point(meeting, is_closed_session=is_closed)
+        document = store_document(by=None, file=pdf(), title=title)
+        point.attachments.create(document=document)
+    told = {
+        reader: pdf_text(fetch(client, table.readers[reader], "minutes_pdf", meeting.pk))
+        for reader in ("partner", "coordination")
+    }
+    assert {reader: "Candidats" in text for reader, text in told.items()} == {
+        "partner": False,
+        "coordination": True,
+    }
+    assert all("Point 1\xa0: Budget" in text for text in told.values())
+
+
 @pytest.mark.parametrize(
     ("state", "said"), [(Minutes.State.PROPOSED, True), (Minutes.State.ADOPTED, False)]
 )
