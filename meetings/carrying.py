@@ -27,6 +27,7 @@ class Waiting:
     values: dict[str, Any]
     is_closed_session: bool
     carried_from: AgendaItem | None = None
+    above: Source | None = None
     under: list[Self] = field(default_factory=list)
 
     @property
@@ -100,8 +101,10 @@ def points_put_off(meeting: Meeting) -> list[Waiting]:
     undone = Q(outcome=put_off) | Q(parent__in=tops, outcome="")
     alone: list[Waiting] = []
     for item in items.filter(undone, parent__isnull=False).in_order():
-        above = tops.get(item.parent_id or 0)
-        (above.under if above else alone).append(put_off_again(item, meeting))
+        top = tops.get(item.parent_id or 0)
+        waiting = put_off_again(item, meeting)
+        waiting.above = top.source if top else None
+        (top.under if top else alone).append(waiting)
     return [*tops.values(), *alone]
 
 

@@ -103,14 +103,7 @@ class Agenda:
             if source in standing:
                 refresh(standing[source], waiting.origin)
             else:
-                above = next(
-                    (
-                        standing[upper.source]
-                        for upper in points.values()
-                        if waiting in upper.under and upper.source in standing
-                    ),
-                    None,
-                )
+                above = standing.get(waiting.above) if waiting.above else None
                 standing[source] = self.put(waiting, above)
 
     def put(self, waiting: Waiting, above: AgendaItem | None) -> AgendaItem:

@@ -121,7 +121,7 @@ def replan_meeting(
     """
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
-    committees = {meeting.committee_id, values["committee"].pk}
+    committees = {meeting.committee_id, values.get("committee", meeting.committee).pk}
     lock_committees(*committees)
     meeting = lock(meeting, version)
     if not meeting.is_to_come:

@@ -50,7 +50,7 @@ def revise_meeting(
     """Record what happened at a meeting that was planned, or correct what was recorded."""
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, meeting.get_absolute_url())
-    committees = {meeting.committee_id, record.values["committee"].pk}
+    committees = {meeting.committee_id, record.values.get("committee", meeting.committee).pk}
     lock_committees(*committees)
     meeting = lock(meeting, version)
     if meeting.is_closed:
