@@ -24,6 +24,7 @@ from members.models import Committee
 
 PREVIOUS, MODEL = "precedente", re.compile(r"modele-(\d{1,9})")
 DAYS = "jours"
+TWICE = "Cette date est déjà parmi les autres."
 
 
 class PlanFactsForm(FactsForm):
@@ -196,15 +197,20 @@ class BaseDayFormSet(forms.BaseFormSet):
 
     def clean(self) -> None:
         seen = set()
-        for form in self.forms:
+        for form in self.kept_rows:
             day = form.cleaned_data.get("date")
-            if form.cleaned_data.get("is_kept") and day in seen:
-                form.add_error("date", "Cette date est déjà parmi les autres.")
+            if day and day in seen:
+                form.add_error("date", TWICE)
             seen.add(day)
 
     @property
+    def kept_rows(self) -> list[DayForm]:
+        """A row that says nothing, neither ticked nor dated, has no cleaned data."""
+        return [form for form in self.forms if form.cleaned_data.get("is_kept")]
+
+    @property
     def kept(self) -> list[date]:
-        return [form.cleaned_data["date"] for form in self.forms if form.cleaned_data["is_kept"]]
+        return [form.cleaned_data["date"] for form in self.kept_rows]
 
 
 DayFormSet = forms.formset_factory(
@@ -288,7 +294,8 @@ class MeetingPlan:
 
     def hush(self, *, wants_date: bool) -> None:
         """Show what was typed without judging it yet, but for what the button needs."""
-        for form in (self.facts, self.start):
+        unjudged = [self.facts, self.start, *([] if wants_date else [self.repeat])]
+        for form in unjudged:
             form._errors, form.cleaned_data = ErrorDict(), {}
         if wants_date and self.facts.peek("date") is None:
             self.facts.add_error("date", "Donnez la date de la première rencontre.")
@@ -299,7 +306,12 @@ class MeetingPlan:
 
     def is_valid(self) -> bool:
         parts = [self.facts, self.start, self.repeat, *([self.days] if self.repeats else [])]
-        return not [part for part in parts if not part.is_valid()]
+        if [part for part in parts if not part.is_valid()]:
+            return False
+        first, *others = self.all_days
+        if first in others:
+            self.facts.add_error("date", TWICE)
+        return first not in others
 
     @property
     def all_days(self) -> list[date]:
@@ -310,9 +322,8 @@ class MeetingPlan:
     def rule_text(self) -> str:
         """The rule in words, once it and its first date are known."""
         first = self.facts.peek("date")
-        if not (self.repeats and first and self.repeat.is_valid()):
-            return ""
-        return self.repeat.rule.text(first)
+        rule = self.repeat.rule if self.repeats and self.repeat.is_valid() else None
+        return rule.text(first) if rule and first else ""
 
 
 def as_typed(bound: forms.BoundField, value: Any) -> str:

@@ -154,6 +154,10 @@ def test_a_rule_proposes_dates_that_one_keeps_or_not(client: Client, table: Tabl
             },
             "Date 2, Date · Cette date est déjà parmi les autres.",
         ),
+        (
+            {"jours-1-date": TUESDAY.isoformat()},
+            "Date · Cette date est déjà parmi les autres.",
+        ),
     ],
 )
 def test_what_is_refused_of_dates(
@@ -165,6 +169,14 @@ def test_what_is_refused_of_dates(
     assert errors(response) == [line]
     assert controls(response) == proposed
     assert not Meeting.objects.exists()
+
+
+def test_a_row_that_says_nothing_makes_no_meeting(client: Client, table: Table) -> None:
+    data = page(client, table, frequency="weeks", count="3")
+    proposed = controls(client.post(PLAN, data | {"proposer": "1"}))
+    del proposed["jours-0-is_kept"]
+    assert client.post(PLAN, proposed | {"jours-0-date": ""}).status_code == 302
+    assert Meeting.objects.count() == 2
 
 
 def test_a_rule_needs_an_end_and_a_first_date(client: Client, table: Table) -> None:
