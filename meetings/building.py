@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import time
+from typing import Any
 
 from meetings.clock import Clock, Slot, agenda_clock, duration_text
 from meetings.models import AgendaItem, Meeting, PointProposal
+from meetings.provenance import tell_provenance
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Agenda:
         return f"Il reste {duration_text(self.clock.spare)}"
 
 
-def read_agenda(meeting: Meeting) -> Agenda:
+def read_agenda(meeting: Meeting, user: Any) -> Agenda:
     items = list(
         meeting.agenda_items.in_order()
         .select_related(
@@ -63,6 +65,7 @@ def read_agenda(meeting: Meeting) -> Agenda:
         )
         .prefetch_related("attachments__document")
     )
+    tell_provenance(items, user)
     clock = clock_of(meeting, items)
     rows: list[AgendaRow] = []
     for item, slot in zip(items, clock.slots, strict=True):

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from arbj_portal.core.actions import action, lock
+from meetings.actions.carrying import carry_over
 from meetings.actions.meetings import become
+from meetings.actions.numbers import lock_committee
 from meetings.models import AgendaItem, Meeting
 from members.models import User
 
@@ -13,6 +15,7 @@ from members.models import User
 @action
 def close_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
     """Close what was held; not before each point to decide has an end."""
+    lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
     become(meeting, Meeting.Status.CLOSED)
     undecided = list(meeting.agenda_items.undecided().in_order())
@@ -20,6 +23,7 @@ def close_meeting(*, by: User, meeting: Meeting, version: int) -> Meeting:
         raise ValidationError(undecided_text(undecided))
     meeting.status_reason = ""
     meeting.save(update_fields=["status", "status_reason", "version"])
+    carry_over(by=by, meeting=meeting)
     return meeting
 
 

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock
+from meetings.actions import agenda
 from meetings.actions.follow_ups import write_follow_up
 from meetings.actions.quorum import note_quorum
-from meetings.actions.sitting import take_the_table
+from meetings.actions.sitting import leave_the_table, take_the_table
 from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting, Stance
 from meetings.quorum import read_quorum, was_there
 from meetings.seats import WITHOUT_A_SEAT
@@ -79,6 +80,7 @@ def write_decision(
     check_votes(meeting, decision, told.get(Stance.Kind.WITHDRAWAL, ()))
     write_stances(decision, told)
     note_quorum(meeting)
+    leave_the_table(meeting, by)
     return decision
 
 
@@ -118,10 +120,11 @@ def remove_decision(*, by: User, decision: Decision, version: int) -> None:
     item = decision.agenda_item
     if item is None:
         raise ValidationError("Une décision prise par consultation ne se retire pas.")
-    take_the_table(item.meeting)
+    meeting = take_the_table(item.meeting)
     decision = lock(decision, version)
     refuse_numbered(decision)
-    decision.delete()
+    agenda.remove_decision(decision)
+    leave_the_table(meeting, by)
 
 
 @action
@@ -137,13 +140,17 @@ def write_promise(
     """Write a follow-up of a point, or correct what was written of one."""
     claim = claim_submission(token=submission, by=by)
     lead_to(claim, f"{reverse('sitting', args=[item.meeting_id])}#point-{item.pk}")
-    take_the_table(item.meeting)
+    meeting = take_the_table(item.meeting)
     if follow_up:
-        return write_follow_up(follow_up, version, values)
-    return FollowUp.objects.create(agenda_item=item, **values)
+        follow_up = write_follow_up(follow_up, version, values)
+    else:
+        follow_up = FollowUp.objects.create(agenda_item=item, **values)
+    leave_the_table(meeting, by)
+    return follow_up
 
 
 @action
 def remove_promise(*, by: User, follow_up: FollowUp, version: int) -> None:
-    take_the_table(follow_up.agenda_item.meeting)
-    lock(follow_up, version).delete()
+    meeting = take_the_table(follow_up.agenda_item.meeting)
+    agenda.remove_follow_up(lock(follow_up, version))
+    leave_the_table(meeting, by)

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from arbj_portal.core.actions import action, lock
+from meetings.actions.carrying import carry_over
 from meetings.actions.meetings import become
+from meetings.actions.numbers import lock_committee
 from meetings.actions.quorum import note_quorum
 from meetings.models import AgendaItem, Meeting, Minutes
 from members.models import User
@@ -18,6 +20,8 @@ def take_the_table(meeting: Meeting) -> Meeting:
     Whoever changes a part of it read the version of that part; its own tells the pages of the
     whole that there is something new.
     """
+    if meeting.is_held:
+        lock_committee(meeting.committee_id)
     meetings = Meeting.objects.select_related("committee", "minutes")
     meeting = meetings.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if not meeting.is_at_the_table:
@@ -28,6 +32,12 @@ def take_the_table(meeting: Meeting) -> Meeting:
     meeting.version += 1
     meeting.save(update_fields=["version"])
     return meeting
+
+
+def leave_the_table(meeting: Meeting, by: User) -> None:
+    """What is written after a sitting changes what stands on the next agenda."""
+    if meeting.is_held:
+        carry_over(by=by, meeting=meeting)
 
 
 @action
@@ -51,7 +61,11 @@ def begin_meeting(
 
 @action
 def end_meeting(*, by: User, meeting: Meeting, version: int, adjourned_at: time) -> Meeting:
-    """Adjourn the sitting; those who are there at the end have no departure to tell."""
+    """Adjourn the sitting; those who are there at the end have no departure to tell.
+
+    What it put off or promised stands on the next agenda.
+    """
+    lock_committee(meeting.committee_id)
     meeting = lock(meeting, version)
     become(meeting, Meeting.Status.HELD)
     if meeting.opened_at and adjourned_at < meeting.opened_at.replace(second=0):
@@ -61,6 +75,7 @@ def end_meeting(*, by: User, meeting: Meeting, version: int, adjourned_at: time)
     stop_clocks(meeting)
     Minutes.objects.get_or_create(meeting=meeting)
     note_quorum(meeting)
+    carry_over(by=by, meeting=meeting)
     return meeting
 
 
@@ -89,8 +104,9 @@ def stop_clocks(meeting: Meeting) -> None:
 @action
 def set_outcome(*, by: User, item: AgendaItem, version: int, outcome: str) -> AgendaItem:
     """Say what became of a point: treated, postponed, withdrawn, or nothing yet."""
-    take_the_table(item.meeting)
+    meeting = take_the_table(item.meeting)
     item = lock(item, version)
     item.outcome = outcome
     item.save(update_fields=["outcome", "version"])
+    leave_the_table(meeting, by)
     return item

@@ -24,7 +24,7 @@ from meetings.forms.agenda import AddPointForm, AgendaPointForm, MoveForm, Order
 from meetings.forms.rows import INCOMPLETE
 from meetings.forms.steps import DocumentForm, StepForm
 from meetings.models import AgendaItem, Meeting
-from meetings.permissions import can_edit_meeting
+from meetings.permissions import can_edit_meeting, can_leave_out
 from meetings.views.lists import load_meeting
 
 MOVED_ON = (
@@ -53,7 +53,7 @@ def load_point(request: HttpRequest, pk: int, item_pk: int) -> AgendaItem:
 def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda as it stands; what is posted adds a point."""
     meeting = load_agenda(request, pk)
-    agenda = read_agenda(meeting)
+    agenda = read_agenda(meeting, request.user)
     form = AddPointForm(request.POST or None, meeting=meeting, items=agenda.items)
     if form.is_valid():
         with refusals_in(form):
@@ -85,7 +85,14 @@ def show(
     **told: Any,
 ) -> HttpResponse:
     """The page, or the part of it that a change replaces."""
-    context = {"meeting": agenda.meeting, "agenda": agenda, "form": form, "moves": Move, **told}
+    context = {
+        "meeting": agenda.meeting,
+        "agenda": agenda,
+        "form": form,
+        "moves": Move,
+        "can_leave_out": can_leave_out(request.user, agenda.meeting),
+        **told,
+    }
     template = "meetings/_agenda.html" if request.htmx else "meetings/meeting_agenda.html"
     return render(request, template, context, status=status)
 
@@ -103,7 +110,7 @@ def answer(
 ) -> HttpResponse:
     """The agenda after a change, or after its refusal, and what to say of it."""
     if request.htmx:
-        agenda = read_agenda(meeting)
+        agenda = read_agenda(meeting, request.user)
         form = AddPointForm(
             meeting=meeting, items=agenda.items, initial={"place": place} if place else {}
         )
