@@ -49,6 +49,7 @@ LOOKS = {
     "in_negotiation": ("point", "info"),
     "awaiting_signature": ("point", "warn"),
     "in_progress": ("point", "info"),
+    "open": ("point", "info"),
     "in_force": ("point", "ok"),
     "closing": ("point", "warn"),
     "remote": ("point", "ok"),

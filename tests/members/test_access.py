@@ -50,6 +50,7 @@ GET = {
     "person_history": ("in", 403, 404, 404, 200, 200),
     "account": ("in", 200, 200, 200, 200, 200),
     "account_change_password": ("in", 200, 200, 200, 200, 200),
+    "account_session": ("in", 200, 200, 200, 200, 200),
     "accept_invitation": (404, 404, 404, 404, 404, 404),
     "account_list": ("in", 403, 403, 403, 403, 200),
     "account_invite": ("in", 403, 403, 403, 403, 200),
@@ -80,7 +81,13 @@ def address(name: str, membership: Membership, account: User) -> str:
     if name.startswith("mandate"):
         return reverse(name, args=[mandate.pk])
     kind = name.split("_", maxsplit=1)[0]
-    without = {"account_list", "account_invite", "account_change_password", "account"}
+    without = {
+        "account_list",
+        "account_invite",
+        "account_change_password",
+        "account_session",
+        "account",
+    }
     if name in without or name.endswith(("_list", "_create")) or kind == "portal":
         return reverse(name)
     return reverse(name, args=[keys[kind]])
@@ -116,7 +123,9 @@ def test_posting_asks_the_same_rights(
     people: list[User | None], membership: Membership, partner: User
 ) -> None:
     """Whoever may see a form may send it: empty, it comes back."""
-    read_only = {name for name in GET if name.endswith(("_list", "_detail", "_history"))}
+    read_only = {
+        name for name in GET if name.endswith(("_list", "_detail", "_history", "_session"))
+    }
     for name, expected in GET.items():
         url = address(name, membership, partner)
         found = tuple(answer(user, "post", url) for user in people[:5])

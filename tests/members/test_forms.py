@@ -104,6 +104,7 @@ class World:
                 "quorum_value": 3,
                 "minutes_word": "minutes",
                 "adoption_word": "adopted",
+                "projet_readers": "partners",
             },
             "membership": {
                 "submission": token,

@@ -339,6 +339,7 @@ def committee_data(**fields: Any) -> dict[str, Any]:
         "quorum_rule": "none",
         "minutes_word": "minutes",
         "adoption_word": "adopted",
+        "projet_readers": "partners",
     } | fields
 
 

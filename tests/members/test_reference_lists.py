@@ -31,7 +31,7 @@ def test_the_lists_are_filled_by_the_migration() -> None:
 
 
 def test_the_migration_goes_both_ways() -> None:
-    state = MigrationExecutor(connection).loader.project_state(("members", "0001_initial")).apps
+    state = MigrationExecutor(connection).loader.project_state(("members", "0001_models")).apps
     with transaction.atomic():
         migration.empty(state, None)
         assert (Category.objects.count(), Locality.objects.count()) == (0, 0)
