@@ -183,11 +183,8 @@ def test_what_was_taken_off_does_not_come_back(table: Table) -> None:
     point = make_point(last, title="Budget", outcome=PUT_OFF)
     make_follow_up(point, table.roy.person)
     meeting = plan(table)
-    removed = [PointEntry({}, item=item, is_removed=True) for item in meeting.agenda_items.all()]
-    values = {"committee": table.committee, "title": "Vide", "date": meeting.date}
-    actions.replan_meeting(
-        by=table.coordination, submission=uuid4(), **now(meeting), values=values, points=removed
-    )
+    for item in meeting.agenda_items.all():
+        actions.remove_point(by=table.coordination, **now(meeting), item=item)
     assert (agenda(meeting), LeftOut.objects.count()) == ([], 3)
     for row in LeftOut.objects.all():
         actions.bring_back(by=table.coordination, left_out=row, version=now(meeting)["version"])

@@ -167,7 +167,7 @@ def test_one_record_and_the_next_plan_at_once_forget_nothing(transactional_db: N
     def replan() -> None:
         values = {"committee": table.committee, "title": "Autre titre", "date": coming.date}
         actions.replan_meeting(
-            by=table.coordination, submission=uuid4(), **now(coming), values=values, points=[]
+            by=table.coordination, submission=uuid4(), **now(coming), values=values
         )
 
     all_at_once(record, replan)

@@ -77,8 +77,13 @@ def test_a_meeting_starts_from_the_one_before_it(
     assert (data["place"], data["mode"], data["starts_at"]) == ("Chapais", "hybrid", "09:00")
     assert client.post(PLAN, data).status_code == 302
     meeting = Meeting.objects.latest("pk")
-    assert titles(meeting) == ["1 Suivis", "1.1 Le premier", "2 Candidatures"]
-    first, _, closed = meeting.agenda_items.in_order()
+    assert titles(meeting) == [
+        "1 Adoption du procès-verbal de la rencontre du 12 mars 2026",
+        "2 Suivis",
+        "2.1 Le premier",
+        "3 Candidatures",
+    ]
+    _, first, _, closed = meeting.agenda_items.in_order()
     assert (first.section, first.kind, first.minutes_planned) == ("follow_ups", "discussion", 20)
     assert (first.notes, first.outcome, first.presenter) == ("", "", None)
     assert closed.is_closed_session

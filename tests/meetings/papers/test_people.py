@@ -96,4 +96,6 @@ def test_the_vice_chair_and_the_coordination_stand_in(table: Table) -> None:
         Signature("Mme Dominique Roy", "Vice-présidence"),
         Signature("Mme Dominique Audet", "Coordination"),
     ]
-    assert certifying_signature(meeting) == Signature("Mme Dominique Audet", "Coordination")
+    assert certifying_signature(meeting.committee_id) == Signature(
+        "Mme Dominique Audet", "Coordination"
+    )
