@@ -53,6 +53,8 @@ def begin_meeting(
     if meeting.date > today and not is_today:
         raise ValidationError({"is_today": "Cochez cette case, ou attendez ce jour-là."})
     meeting.date = today
+    if meeting.proposals_until:
+        meeting.proposals_until = min(meeting.proposals_until, today)
     meeting.opened_at = opened_at
     meeting.save()
     note_quorum(meeting)
