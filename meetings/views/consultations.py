@@ -57,11 +57,11 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     consultation, user = load_consultation(request, pk), request.user
-    voices = [] if consultation.is_draft else voices_of(consultation)
+    voices = [] if consultation.is_draft else known_voices(user, consultation)
     points = AgendaItem.objects.visible_to(user).filter(about_decision=consultation.decision_id)
     context = {
         "consultation": consultation,
-        "voices": [voice for voice in voices if may_know(user, consultation, voice)],
+        "voices": voices,
         "tally": Tally.of(voices),
         "reads_everything": reads_everything(user),
         "documents": consultation.attachments.select_related("document"),
@@ -76,10 +76,17 @@ def consultation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/consultation_detail.html", context)
 
 
-def may_know(user: Any, consultation: Consultation, voice: Voice) -> bool:
-    """One's own voice; those of the others once all are counted."""
-    is_own = voice.membership.organization_id in Seats.of(user).organizations
-    return reads_everything(user) or consultation.is_closed or is_own
+def known_voices(user: Any, consultation: Consultation) -> list[Voice]:
+    """One's own voice; once all are counted, those of the other members that one sees."""
+    voices = voices_of(consultation)
+    if reads_everything(user):
+        return voices
+    own = Seats.of(user).organizations
+    others = consultation.committee.memberships.none()
+    if consultation.is_closed:
+        others = consultation.committee.memberships.visible_to(user)
+    seen = set(others.values_list("organization", flat=True)) | set(own)
+    return [voice for voice in voices if voice.membership.organization_id in seen]
 
 
 @form_page

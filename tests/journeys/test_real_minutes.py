@@ -90,7 +90,7 @@ def test_minutes_come_out_as_they_went_in(visit: Visit, name: str) -> None:
     links = page.get_by_role("main").locator(".prose a").all()
     assert {(link.text_content(), link.get_attribute("href")) for link in links} == told_by_all
 
-    page.get_by_role("link", name="Soumettre aux partenaires").click()
+    page.get_by_role("link", name="Soumettre le projet").click()
     page.get_by_role("button", name=re.compile("^Soumettre")).click()
     page.wait_for_url(re.compile(r"/rencontres/\d+/$"))
     partner = visit("partenaire", page.url)

@@ -20,7 +20,8 @@ def save(page: Page) -> None:
 
 
 def is_saved(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+    page.wait_for_url("**/ordre-du-jour/")
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
 
 
 def test_a_form_is_sent_once_signed_in_again(visit: Visit) -> None:
