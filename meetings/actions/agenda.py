@@ -111,8 +111,9 @@ def remove_follow_ups(entries: list[FollowUpEntry]) -> None:
 
 
 def remove_follow_up(follow_up: FollowUp) -> None:
-    on_drafts = CarriedFollowUp.objects.filter(agenda_item__meeting__status=Meeting.Status.DRAFT)
-    on_drafts.filter(follow_up=follow_up).delete()
+    """What was written by mistake leaves the agendas to come where it stood by itself."""
+    coming = CarriedFollowUp.objects.filter(agenda_item__meeting__status__in=Meeting.TO_COME)
+    coming.filter(follow_up=follow_up).delete()
     follow_up.delete()
 
 

@@ -37,7 +37,9 @@ def test_the_administration_edits_the_agreement_section_by_section(visit: Visit)
     parties = section(page, "Parties et contributions")
     parties.get_by_label("Promise").first.fill("75 000,50")
     parties.get_by_role("button", name="Enregistrer les parties").click()
-    expect(page.get_by_text("Les parties et leurs contributions sont enregistrées.")).to_be_visible()
+    expect(
+        page.get_by_text("Les parties et leurs contributions sont enregistrées.")
+    ).to_be_visible()
 
     objectives = section(page, "Objectifs")
     objectives.get_by_role("button", name="Ajouter un objectif").click()
