@@ -62,6 +62,22 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
         form.add_error(None, error)
 
 
+def refusal_of(act: Callable[[], object], *, moved_on: str) -> str:
+    """Why an act was refused, for a button that has no form to show again; empty where it is done.
+
+    moved_on: what is said where somebody else was faster.
+    """
+    try:
+        act()
+    except StaleFormError:
+        return moved_on
+    except IntegrityError as error:
+        return " ".join(constraint_error(error).messages)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
 def differing_fields(form: BaseForm) -> list[str]:
     """Those in which what was typed is not what is stored today, with which the form began."""
     return [name for name in form.changed_data if name in form.initial and not form[name].is_hidden]

@@ -5,17 +5,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
 from arbj_portal.core.access import form_page, get_visible, require
-from arbj_portal.core.actions import StaleFormError
-from arbj_portal.core.answers import refusals_in, sent_once
-from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
 from arbj_portal.core.roles import Visibility
 from meetings import actions
 from meetings.arranging import Move
@@ -132,18 +128,10 @@ def change(
     **options: Any,
 ) -> HttpResponse:
     """Do what a button asks of the version that was read, and say what became of it."""
-    refused = ""
-    if not form.is_valid():
-        refused = INCOMPLETE
-    else:
-        try:
-            act(form.cleaned_data["version"])
-        except StaleFormError:
-            refused = MOVED_ON
-        except IntegrityError as error:
-            refused = constraint_error(error).messages[0]
-        except ValidationError as error:
-            refused = error.messages[0]
+    refused = INCOMPLETE
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        refused = refusal_of(lambda: act(version), moved_on=MOVED_ON)
     told = "" if refused else tell()
     meeting = load_meeting(request, meeting.pk)
     return answer(request, meeting, told=told, refused=refused, **options)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
-from arbj_portal.core.actions import StaleFormError
-from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
 from arbj_portal.core.roles import reads_everything
 from meetings import actions
 from meetings.consulting import recap_of
@@ -291,13 +289,10 @@ def link_step(
     if not form.is_valid():
         messages.error(request, INCOMPLETE)
         return redirect(consultation)
-    version = form.cleaned_data["version"]
-    try:
-        act(by=request.user, consultation=consultation, version=version, mandate=mandate)
-    except StaleFormError:
-        messages.error(request, MOVED_ON)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+    told = {"by": request.user, "consultation": consultation, "mandate": mandate}
+    refusal = refusal_of(lambda: act(**told, **form.cleaned_data), moved_on=MOVED_ON)
+    if refusal:
+        messages.error(request, refusal)
     else:
         messages.success(request, done.format(mandate.person))
     return redirect(consultation)

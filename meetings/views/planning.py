@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from arbj_portal.core.access import form_page, require
-from arbj_portal.core.actions import StaleFormError
-from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
 from meetings import actions
 from meetings.actions.agenda_models import ORDINARY
 from meetings.forms.facts import proposed_facts
@@ -126,16 +124,12 @@ def step(
     if not form.is_valid():
         messages.error(request, INCOMPLETE)
         return redirect(meeting)
-    try:
-        act(form.cleaned_data["version"])
-    except StaleFormError:
-        messages.error(request, MOVED_ON)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, done)
-        return redirect(then or meeting)
-    return redirect(meeting)
+    version = form.cleaned_data["version"]
+    if refusal := refusal_of(lambda: act(version), moved_on=MOVED_ON):
+        messages.error(request, refusal)
+        return redirect(meeting)
+    messages.success(request, done)
+    return redirect(then or meeting)
 
 
 @form_page

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,9 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from arbj_portal.core.access import require, wants_json
-from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
-from arbj_portal.core.answers import refusals_in
-from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.actions import AlreadySubmitted
+from arbj_portal.core.answers import refusal_of, refusals_in
 from meetings import actions
 from meetings.actions.in_session import movers_at
 from meetings.forms.notes import NotesForm
@@ -121,15 +119,8 @@ def press(
     anchor: str = "",
 ) -> HttpResponse:
     """Do what a button says; where it is refused, tell why, and show what stands."""
-    try:
-        act()
-    except StaleFormError:
-        error = MOVED_ON
-    except IntegrityError as refusal:
-        error = constraint_error(refusal).messages[0]
-    except ValidationError as refusal:
-        error = " ".join(refusal.messages)
-    else:
+    error = refusal_of(act, moved_on=MOVED_ON)
+    if not error:
         return done(request, meeting, said, anchor)
     if wants_json(request):
         return JsonResponse(state_of(request, meeting) | {"error": error}, status=409)
