@@ -171,7 +171,8 @@ def adjourn_and_close(page: Page) -> None:
     link = page.get_by_role("link", name=UNDECIDED)
     number = link.inner_text().split(".")[0]
     link.click()
-    page.get_by_role("toolbar", name=f"Issue du point {number}").get_by_text("Reporté").click()
+    issue = page.get_by_role("toolbar", name=f"Issue du point {number}", exact=True)
+    issue.get_by_text("Reporté").click()
     expect(page.locator("[id^=issue-][id$=-postponed][aria-pressed=true]")).to_have_count(1)
     bar(page).get_by_role("link", name="Clôturer la rencontre").click()
     expect(page.get_by_text("Tout ce qui était à décider l’est.")).to_be_visible()
