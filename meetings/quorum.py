@@ -48,14 +48,27 @@ class Quorum:
     opening: time = FIRST
     closing: time = LAST
 
-    def voices_at(self, moment: time | None, *, without: Collection[int] = ()) -> int:
-        """The voices there at a moment (None: at any), but for the people of some attendances."""
+    def voices_at(self, moment: time | None) -> int:
+        """The voices there at a moment (None: at any)."""
+        return self._voices(moment, moment)
+
+    def voices_told_at(self, moment: time | None, *, without: Collection[int] = ()) -> int:
+        """The voices there when an act took place, but for the people of some attendances.
+
+        Where its time is told to the minute, whoever was there in that minute took part.
+        """
+        return self._voices(moment, moment and last_second(moment), without)
+
+    def _voices(self, first: time | None, last: time | None, without: Collection[int] = ()) -> int:
         return len(
             {
                 presence.membership
                 for presence in self.presences
                 if presence.attendance not in without
-                and any(moment is None or start <= moment < end for start, end in presence.spells)
+                and any(
+                    first is None or last is None or (start <= last and first < end)
+                    for start, end in presence.spells
+                )
             }
         )
 
@@ -71,7 +84,7 @@ class Quorum:
         """Whether there was no quorum; of an unknown moment, those there all along tell."""
         if self.needed is None:
             return False
-        voices = self.voices_all_along if moment is None else self.voices_at(moment)
+        voices = self.voices_all_along if moment is None else self.voices_told_at(moment)
         return voices < self.needed
 
     @property
@@ -174,6 +187,11 @@ def was_there(row: Attendance, moment: time | None) -> bool:
         to_the_minute(start) <= to_the_minute(moment) <= to_the_minute(end)
         for start, end in spells_of(row)
     )
+
+
+def last_second(moment: time) -> time:
+    """The end of the minute of a time told without its seconds; else the time itself."""
+    return moment if moment.second else moment.replace(second=59)
 
 
 def to_the_minute(moment: time) -> time:

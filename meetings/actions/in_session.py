@@ -88,7 +88,7 @@ def check_votes(meeting: Meeting, decision: Decision, withdrawn: Collection[Atte
     """No more votes than voices there, of people who have not withdrawn."""
     count = sum(getattr(decision, name) or 0 for name in VOTES)
     keys = {row.pk for row in withdrawn}
-    voices = read_quorum(meeting).voices_at(decision.taken_at, without=keys)
+    voices = read_quorum(meeting).voices_told_at(decision.taken_at, without=keys)
     if count > voices:
         raise ValidationError(
             {"votes_for": f"On compte {count} votes pour {voices} voix présentes à cette heure."}

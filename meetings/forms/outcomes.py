@@ -63,9 +63,6 @@ class DecisionFields(PortalForm):
             self.fields[name].choices = people
             self.fields[name].widget.attrs["data-attending"] = ""
 
-    def clean_taken_at(self) -> time | None:
-        return with_seconds(self.cleaned_data["taken_at"], self.initial.get("taken_at"))
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("kind") == Decision.Kind.RESOLUTION:
@@ -129,6 +126,9 @@ class DecisionForm(DecisionFields, RowForm):
         super().__init__(*args, **kwargs)
         self.may_remove = may_remove
         self.offer(shared.attending)
+
+    def clean_taken_at(self) -> time | None:
+        return with_seconds(self.cleaned_data["taken_at"], self.initial.get("taken_at"))
 
     @property
     def may_be_removed(self) -> bool:

@@ -207,6 +207,7 @@ class SittingDecisionForm(SubmissionMixin, DecisionFields):
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST
     )
+    asked_at = forms.TimeField(widget=forms.HiddenInput, required=False)  # with its seconds
     dissent = forms.MultipleChoiceField(
         label="Inscrivent leur dissidence", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -236,6 +237,7 @@ class SittingDecisionForm(SubmissionMixin, DecisionFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        cleaned["taken_at"] = with_seconds(cleaned.get("taken_at"), cleaned.get("asked_at"))
         withdrawn = set(cleaned.get(Stance.Kind.WITHDRAWAL, []))
         for name in ("moved_by", "seconded_by"):
             if cleaned.get(name) in withdrawn:
@@ -268,11 +270,13 @@ class SittingDecisionForm(SubmissionMixin, DecisionFields):
 def first_told(meeting: Meeting, decision: Decision | None) -> dict[str, Any]:
     """What the form of a decision begins with: taken now, while the sitting goes on."""
     if decision is None:
-        return {"version": 0, "taken_at": meeting.now if meeting.is_in_progress else None}
+        now = meeting.now if meeting.is_in_progress else None
+        return {"version": 0, "taken_at": now, "asked_at": now}
     keys = {key: str(key) for key in (decision.moved_by_id, decision.seconded_by_id) if key}
     stances = [(stance.kind, str(stance.attendance_id)) for stance in decision.stances.all()]
     return decision_row(decision, keys) | {
         "version": decision.version,
+        "asked_at": decision.taken_at,
         **{kind: [key for held, key in stances if held == kind] for kind in Stance.Kind.values},
     }
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.journeys.demonstration import give_back, keep_as_loaded
 from tests.journeys.serving import chromium_options, serve_demonstration, sign_in
 
 Visit = Callable[..., Page]
@@ -24,7 +25,15 @@ def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def portal_address(portal_folder: Path) -> Iterator[str]:
     with serve_demonstration(portal_folder) as address:
+        keep_as_loaded(portal_folder)
         yield address
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demonstration(portal_address: str, portal_folder: Path) -> Path:
+    """The portal’s folder; each file of journeys finds the demonstration as it was loaded."""
+    give_back(portal_folder)
+    return portal_folder
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from arbj_portal.core.embedded import embedded_url
 from tests.journeys.conftest import Visit, Watch
+from tests.journeys.demonstration import connect
 from tests.journeys.serving import ACCOUNTS, PASSWORD
 
 TITLE = "Reprise des travaux de la Table"
@@ -225,7 +224,7 @@ def test_each_sees_where_the_other_writes_and_reads_it(visit: Visit, notes_path:
 @contextmanager
 def broken_database(folder: Path) -> Iterator[None]:
     """Every save is an error of the server: a column is missing."""
-    with psycopg.connect(embedded_url(folder / "données"), autocommit=True) as database:
+    with connect(folder) as database:
         database.execute("ALTER TABLE meetings_agendaitem RENAME COLUMN notes TO not_found")
         try:
             yield
@@ -234,11 +233,11 @@ def broken_database(folder: Path) -> Iterator[None]:
 
 
 def test_an_error_of_the_server_loses_nothing(
-    visit: Visit, watch: Watch, notes_path: str, portal_folder: Path
+    visit: Visit, watch: Watch, notes_path: str, demonstration: Path
 ) -> None:
     watch.expect("status of 500")
     page = visit("coordination", notes_path)
-    with broken_database(portal_folder):
+    with broken_database(demonstration):
         type_at_the_end(page, "2", "Écrit pendant la panne.")
         expect(state(page)).to_have_text("Hors ligne (1 modification gardée ici)")
     saved(page)

@@ -1,15 +1,13 @@
 """A sitting recorded while it goes on: who comes and leaves, what is said, decided, then closed."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from arbj_portal.core.embedded import embedded_url
 from tests.journeys.conftest import Visit, Watch
+from tests.journeys.demonstration import connect
 from tests.journeys.keyboard import tab_to
 from tests.journeys.test_accessibility import accessibility_faults, width_faults
 
@@ -17,25 +15,16 @@ TITLE = "Troisième rencontre de la Table"
 UNDECIDED = re.compile(r"\d+\. Choix des priorités communes")
 CHAIR, SAWMILL = "Réjean Castonguay-Proulx", "Carlos Ibarra-Lessard"
 SECOND = 1000
-OTHER_ANSWERS = """
-    DELETE FROM meetings_reply reply USING members_representative mandate, members_person person
-    WHERE mandate.id = reply.representative_id AND person.id = mandate.person_id
-    AND person.last_name <> ALL (%s)
-"""
 
 
 @pytest.fixture
-def quorum_of_three(portal_folder: Path) -> Iterator[None]:
-    """The table of the demonstration has no quorum; for this sitting it needs three voices.
-
-    Two of them answered its call; what other journeys answered is taken back.
-    """
-    told = "UPDATE members_committee SET quorum_rule = %s, quorum_value = %s WHERE acronym = 'TCJI'"
-    with psycopg.connect(embedded_url(portal_folder / "données"), autocommit=True) as database:
-        database.execute(told, ["number", 3])
-        database.execute(OTHER_ANSWERS, [["Ibarra-Lessard", "Nguyen-Cormier"]])
-        yield
-        database.execute(told, ["none", None])
+def quorum_of_three(demonstration: Path) -> None:
+    """The table of the demonstration has no quorum; for this sitting it needs three voices."""
+    with connect(demonstration) as database:
+        database.execute(
+            "UPDATE members_committee SET quorum_rule = 'number', quorum_value = 3"
+            " WHERE acronym = 'TCJI'"
+        )
 
 
 def line_of(page: Page, person: str) -> Locator:

@@ -137,6 +137,27 @@ def test_two_of_an_organisation_in_turn_are_there_all_along(table: Table) -> Non
 
 
 @pytest.mark.django_db
+def test_who_was_there_in_the_minute_of_a_decision_took_part(table: Table) -> None:
+    """Arrivals are told to the second by a click, the hour of a decision often to the minute."""
+    meeting = sit(table)
+    attend(meeting, table.audet)
+    attend(meeting, table.boivin, arrived_at=time(14, 0, 20), left_at=time(15, 0, 10))
+    quorum = read_quorum(meeting)
+    lacks = {
+        moment: quorum.lacks_at(moment)
+        for moment in (TWO, time(14, 0, 19), time(14, 0, 20), THREE, time(15, 0, 10), time(15, 1))
+    }
+    assert lacks == {
+        TWO: False,
+        time(14, 0, 19): True,
+        time(14, 0, 20): False,
+        THREE: False,
+        time(15, 0, 10): True,
+        time(15, 1): True,
+    }
+
+
+@pytest.mark.django_db
 def test_decisions_taken_without_a_quorum_are_marked_and_unmarked(table: Table) -> None:
     meeting = sit(table)
     attend(meeting, table.audet)

@@ -2,6 +2,7 @@
 
 from datetime import time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -25,6 +26,8 @@ from tests.meetings.test_queries import count
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
 THREE_O_CLOCK = time_machine.travel("2026-03-12T19:00:00Z", tick=False)
+SECONDS_LATER = time_machine.travel("2026-03-12T19:00:10Z", tick=False)
+A_MINUTE_LATER = time_machine.travel("2026-03-12T19:01:10Z", tick=False)
 
 
 @pytest.fixture
@@ -162,6 +165,21 @@ def test_guests_and_the_public(client: Client, meeting: Meeting) -> None:
     ]
     meeting.refresh_from_db()
     assert meeting.public_count == 11
+
+
+def test_a_decision_is_taken_when_its_form_was_opened_to_the_second(
+    client: Client, meeting: Meeting
+) -> None:
+    url = reverse("decision_write", args=[meeting.pk, make_point(meeting).pk])
+    with SECONDS_LATER:
+        blank = controls(client.get(url))
+    with A_MINUTE_LATER:
+        for typed in ({}, {"taken_at": "14:50"}):
+            client.post(url, blank | {"text": "D’attendre.", "submission": uuid4(), **typed})
+    assert [decision.taken_at for decision in Decision.objects.order_by("pk")] == [
+        time(15, 0, 10),
+        time(14, 50),
+    ]
 
 
 def test_a_decision_is_written_corrected_and_taken_back_at_its_point(
