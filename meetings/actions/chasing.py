@@ -1,6 +1,5 @@
 """Reminding people of what they promised, and the links by which they answer."""
 
-import logging
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,8 +13,6 @@ from meetings.calls import address_of
 from meetings.chasing import due_for, open_for, people_to_chase, subject_of, text_of
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
 from members.models import Person, User
-
-logger = logging.getLogger(__name__)
 
 
 def chase_follow_ups(day: date) -> None:

@@ -1,9 +1,6 @@
 """How what was promised is chased: put off, recalled by mail, answered for by personal links."""
 
-import uuid
-
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,9 +10,8 @@ from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import OutgoingMessage
 from meetings.models.follow_ups import FollowUp, FollowUpQuerySet
+from meetings.models.links import SignedLink
 from members.models import Person
-
-SIGNER = Signer(salt="meetings.follow_up_link", sep=".")
 
 
 @recorded()
@@ -59,40 +55,15 @@ class FollowUpPostponement(models.Model):
         return self.reason
 
 
-class FollowUpLinkQuerySet(models.QuerySet["FollowUpLink"]):
-    def unrevoked(self) -> "FollowUpLinkQuerySet":
-        return self.filter(revoked_at=None)
-
-    def of_token(self, token: str) -> "FollowUpLinkQuerySet":
-        """The link that a token was signed for; none where it was altered."""
-        try:
-            return self.filter(nonce=uuid.UUID(SIGNER.unsign(token)))
-        except (BadSignature, ValueError):
-            return self.none()
-
-
 @recorded(exclude=["nonce"])
-class FollowUpLink(models.Model):
-    """The way by which somebody says, without an account, where their follow-ups stand.
+class FollowUpLink(SignedLink):
+    """The way by which somebody says, without an account, where their follow-ups stand."""
 
-    The token is signed, not stored: whoever reads the database alone cannot make it.
-    """
+    SALT = "meetings.follow_up_link"
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="follow_up_links", verbose_name="personne"
     )
-    nonce = models.UUIDField("aléa", default=uuid.uuid4, unique=True, editable=False)
-    revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="retiré par",
-    )
-
-    objects = FollowUpLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lien personnel vers des suivis"
@@ -112,10 +83,6 @@ class FollowUpLink(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("followup_link", args=[self.token])
-
-    @property
-    def token(self) -> str:
-        return SIGNER.sign(self.nonce.hex)
 
     @property
     def follow_ups(self) -> FollowUpQuerySet:

@@ -19,7 +19,7 @@ from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
 from arbj_portal.core.typography import date_text
 from meetings.models.decisions import Decision
-from meetings.models.links import SignedLink
+from meetings.models.links import RepresentativeLink
 from members.models import Committee, Representative, Seats
 
 VOICE_OF_COMMITTEE = """NOT EXISTS (
@@ -286,7 +286,7 @@ class ConsultationAnswer(models.Model):
 
 
 @recorded(exclude=["nonce"])
-class ConsultationLink(SignedLink):
+class ConsultationLink(RepresentativeLink):
     """What one representative was asked, and the link by which they answer.
 
     Without a message they are asked otherwise, by telephone for example.

@@ -11,7 +11,7 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.rules import RowRule
-from meetings.models.links import SignedLink
+from meetings.models.links import RepresentativeLink
 from meetings.models.meetings import MANDATE_OF_COMMITTEE, Meeting
 from members.models import Representative
 
@@ -94,7 +94,7 @@ class Convocation(models.Model):
 
 
 @recorded(exclude=["nonce"])
-class PersonalLink(SignedLink):
+class PersonalLink(RepresentativeLink):
     """The way by which one representative answers for one meeting, without an account."""
 
     SALT = "meetings.personal_link"

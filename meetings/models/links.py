@@ -21,9 +21,14 @@ class SignedLinkQuerySet(models.QuerySet["SignedLink"]):
         except (BadSignature, ValueError):
             return self.none()
 
+    def opened_by(self, token: str) -> Any:
+        """The link that a token opens, where it still serves; else None."""
+        link = self.of_token(token).first()
+        return link if link and link.serves else None
+
 
 class SignedLink(models.Model):
-    """What opens one page to one representative, until it ends or is withdrawn.
+    """What opens one page to one person, until it serves no more or is withdrawn.
 
     The token is signed under a salt of its own kind, not stored: whoever reads the database
     alone cannot make it.
@@ -31,12 +36,6 @@ class SignedLink(models.Model):
 
     SALT: ClassVar[str]
 
-    representative = models.ForeignKey(
-        Representative,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
-        verbose_name="mandat",
-    )
     nonce = models.UUIDField("aléa", default=uuid.uuid4, unique=True, editable=False)
     revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -60,3 +59,21 @@ class SignedLink(models.Model):
     @property
     def token(self) -> str:
         return self.signer().sign(self.nonce.hex)
+
+    @property
+    def serves(self) -> bool:
+        raise NotImplementedError(f"{type(self).__name__} says when it serves")
+
+
+class RepresentativeLink(SignedLink):
+    """What opens its page to one representative, as such."""
+
+    representative = models.ForeignKey(
+        Representative,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name="mandat",
+    )
+
+    class Meta:
+        abstract = True

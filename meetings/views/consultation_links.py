@@ -20,14 +20,12 @@ from meetings.views.convocations import refuse_link
 
 
 def load_link(token: str) -> ConsultationLink | None:
-    """The link that a token opens, where it still serves."""
-    links = ConsultationLink.objects.of_token(token).select_related(
+    links = ConsultationLink.objects.select_related(
         "consultation__committee",
         "representative__person",
         "representative__membership__organization",
     )
-    link = links.first()
-    return link if link and link.serves else None
+    return links.opened_by(token)
 
 
 @login_not_required

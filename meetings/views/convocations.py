@@ -184,12 +184,10 @@ def call_letter(request: HttpRequest, pk: int, mandate_pk: int) -> HttpResponse:
 
 
 def load_link(token: str) -> PersonalLink | None:
-    """The link that a token opens, where it still serves."""
-    links = PersonalLink.objects.of_token(token).select_related(
+    links = PersonalLink.objects.select_related(
         "meeting__committee", "representative__person", "representative__membership__organization"
     )
-    link = links.first()
-    return link if link and link.serves else None
+    return links.opened_by(token)
 
 
 @login_not_required

@@ -17,9 +17,7 @@ from meetings.models import FollowUpLink
 
 
 def load_link(token: str) -> FollowUpLink | None:
-    """The link that a token opens, where it still serves."""
-    link = FollowUpLink.objects.of_token(token).select_related("person").first()
-    return link if link and link.serves else None
+    return FollowUpLink.objects.select_related("person").opened_by(token)
 
 
 def refuse_link(request: HttpRequest) -> HttpResponse:
