@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from arbj_portal.core.documents import TYPES
-from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
+from meetings.letters import closing, text_of_paragraphs
 from meetings.models import (
     Attendance,
     Convocation,
@@ -115,8 +115,7 @@ def paragraphs_of(
         link and f"{ANSWER}\n{link}\n{KEEP}",
         link and until_when_to_propose(meeting),
         enclosed and f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n{enclosed}",
-        "\n".join([convocation.sent_by.name, *Portal.objects.values_list("body_name", flat=True)]),
-        "Données de démonstration." if meeting.is_demonstration else "",
+        *closing(convocation.sent_by, is_demonstration=meeting.is_demonstration),
     ]
     return [paragraph for paragraph in found if paragraph]
 
@@ -151,11 +150,10 @@ def answer_to_proposal(proposal: PointProposal) -> tuple[str, str]:
         f"Le point que vous avez proposé, {quoted(proposal.title)}, {what}.",
         "\n".join(facts_of(meeting)),
         proposal.answer,
-        "\n".join([by.name if by else "", *Portal.objects.values_list("body_name", flat=True)]),
-        "Données de démonstration." if meeting.is_demonstration else "",
+        *closing(by, is_demonstration=meeting.is_demonstration),
     ]
     subject = f"Point proposé : {proposal.title}"
-    return subject, "\n\n".join(filter(None, found)) + "\n"
+    return subject, text_of_paragraphs(found)
 
 
 def quoted(words: str) -> str:

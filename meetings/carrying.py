@@ -110,7 +110,7 @@ def points_put_off(meeting: Meeting) -> list[Waiting]:
 
 def put_off_again(item: AgendaItem, meeting: Meeting) -> Waiting:
     above = item.parent
-    is_closed = item.is_closed_session or bool(above and above.is_closed_session)
+    is_closed = not item.is_in_the_open
     usual = Section.DECISION if item.kind == AgendaItem.Kind.DECISION else Section.INFORMATION
     return Waiting(
         source=("carried_from_id", item.pk),
@@ -158,7 +158,7 @@ def decisions_waiting(meeting: Meeting) -> list[Waiting]:
 
 def to_ratify(decision: Decision, meeting: Meeting) -> dict[str, Any]:
     item: Any = decision.agenda_item
-    is_closed = item.is_closed_session or bool(item.parent and item.parent.is_closed_session)
+    is_closed = not item.is_in_the_open
     day = date_text(item.meeting.date)
     title = f"Entérinement d’une décision du {day}\N{NO-BREAK SPACE}: {item.title}"
     return {

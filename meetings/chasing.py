@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from arbj_portal.core.models import Portal
 from arbj_portal.core.typography import date_text, plural
+from meetings.letters import closing, text_of_paragraphs
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
 from meetings.models.follow_ups import SOON
 from members.models import Person, Representative
@@ -105,10 +105,9 @@ def text_of(person: Person, rows: list[FollowUp], link: FollowUpLink) -> str:
         "Voici ce qui reste à faire et qui est à votre nom\N{NO-BREAK SPACE}:",
         *("\n".join(lines_of(row)) for row in rows),
         f"{ANSWER}\n{settings.PORTAL_URL}{link.get_absolute_url()}\n{KEEP}",
-        *Portal.objects.values_list("body_name", flat=True),
-        "Données de démonstration." if any(row.is_demonstration for row in rows) else "",
+        *closing(None, is_demonstration=any(row.is_demonstration for row in rows)),
     ]
-    return "\n\n".join(filter(None, paragraphs)) + "\n"
+    return text_of_paragraphs(paragraphs)
 
 
 def lines_of(row: FollowUp) -> Iterator[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
-from arbj_portal.core.models import Portal
 from arbj_portal.core.rich_text import to_plain
 from arbj_portal.core.typography import date_text
 from meetings.calls import LINK_TO_COME, address_of, quoted
+from meetings.letters import closing, text_of_paragraphs
 from meetings.models import Consultation, ConsultationLink
 from meetings.voices import mandates_asked
 from members.models import Representative, User
@@ -81,13 +81,8 @@ def text_of_result(consultation: Consultation, mandate: Representative, by: User
 
 
 def letter(consultation: Consultation, mandate: Representative, by: User, *paragraphs: str) -> str:
-    found = [
-        f"Bonjour {mandate.person},",
-        *paragraphs,
-        "\n".join([by.name, *Portal.objects.values_list("body_name", flat=True)]),
-        "Données de démonstration." if consultation.is_demonstration else "",
-    ]
-    return "\n\n".join(paragraph for paragraph in found if paragraph) + "\n"
+    ending = closing(by, is_demonstration=consultation.is_demonstration)
+    return text_of_paragraphs([f"Bonjour {mandate.person},", *paragraphs, *ending])
 
 
 def organization_of(mandate: Representative) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from arbj_portal.core.models import Portal
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.calls import Enclosure, facts_of
+from meetings.letters import closing, text_of_paragraphs
 from meetings.models import Attendance, Minutes
 from meetings.seats import mandates_on
 from members.models import Person, User
@@ -41,7 +41,7 @@ def subject_of(minutes: Minutes) -> str:
 
 
 def text_of(minutes: Minutes, person: Person, enclosure: Enclosure, by: User) -> str:
-    return "\n\n".join(filter(None, paragraphs_of(minutes, person, enclosure, by))) + "\n"
+    return text_of_paragraphs(paragraphs_of(minutes, person, enclosure, by))
 
 
 def paragraphs_of(
@@ -57,5 +57,4 @@ def paragraphs_of(
     yield f"{READ}\n{address}"
     yield ANSWER
     yield f"Vous trouverez ci-joint\N{NO-BREAK SPACE}:\n- {enclosure.name}"
-    yield "\n".join([by.name, *Portal.objects.values_list("body_name", flat=True)])
-    yield "Données de démonstration." if meeting.is_demonstration else ""
+    yield from closing(by, is_demonstration=meeting.is_demonstration)

@@ -84,8 +84,7 @@ def named(meeting: Meeting) -> str:
 
 def is_told_to_all(item: AgendaItem) -> bool:
     """A point in the open, of a meeting that the partners read."""
-    is_closed = item.is_closed_session or bool(item.parent and item.parent.is_closed_session)
-    return not is_closed and item.meeting.visibility != Visibility.COORDINATION
+    return item.is_in_the_open and item.meeting.visibility != Visibility.COORDINATION
 
 
 def tell_provenance(items: list[Any], user: Any) -> None:

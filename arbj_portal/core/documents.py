@@ -1,4 +1,4 @@
-"""Receiving a file: what it is by its content, where it is kept, who may read it."""
+"""A file received and given back: what it is by its content, where it is kept, who reads it."""
 
 import hashlib
 import io
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import FileResponse
 
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
@@ -123,3 +124,13 @@ def store_document(
     document.file.save(name, File(io.BytesIO(content), name=name), save=False)
     document.save()
     return document
+
+
+def send_document(document: Document) -> FileResponse:
+    """The file itself, to whoever was found to read it."""
+    return FileResponse(
+        document.file.open(),
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.media_type,
+    )

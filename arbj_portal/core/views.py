@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import get_visible
+from arbj_portal.core.documents import send_document
 from arbj_portal.core.failures import explain, is_full_disk
 from arbj_portal.core.models import Document, Portal
 
@@ -20,12 +21,7 @@ from arbj_portal.core.models import Document, Portal
 @require_safe
 def download_document(request: HttpRequest, pk: int) -> FileResponse:
     document = get_visible(request, Document.objects.visible_to(request.user), pk=pk)
-    return FileResponse(
-        document.file.open(),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.media_type,
-    )
+    return send_document(document)
 
 
 @login_not_required

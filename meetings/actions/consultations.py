@@ -162,7 +162,7 @@ def answer_consultation(
 
 @action
 def answer_by_consultation_link(
-    *, by: None = None, link: ConsultationLink, answer: str, comment: str = ""
+    *, by: None, link: ConsultationLink, answer: str, comment: str = ""
 ) -> None:
     """Answer without an account, by a link that still serves once the consultation is locked."""
     consultation = lock_for_answer(link.consultation)

@@ -152,7 +152,7 @@ def renew_link(
 @action
 def reply_by_link(
     *,
-    by: None = None,
+    by: None,
     link: PersonalLink,
     version: int,
     answer: str,

@@ -65,7 +65,7 @@ def propose_point(
 @action
 def propose_by_link(
     *,
-    by: None = None,
+    by: None,
     submission: UUID,
     link: PersonalLink,
     title: str,

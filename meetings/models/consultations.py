@@ -154,11 +154,6 @@ class Consultation(DemonstrationMarked):
         return state in self.ALLOWED[self.State(self.state)]
 
     @property
-    def look(self) -> str:
-        """The name of its colour and shape."""
-        return "in_progress" if self.is_open else self.state
-
-    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

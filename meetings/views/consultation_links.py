@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import form_page
 from arbj_portal.core.answers import refusals_in
+from arbj_portal.core.documents import send_document
 from arbj_portal.core.roles import Visibility
 from meetings import actions
 from meetings.forms.consultations import ConsultationAnswerForm
@@ -63,17 +65,9 @@ def documents_of(link: ConsultationLink) -> Any:
 @login_not_required
 @require_safe
 @never_cache
-def consultation_link_document(
-    request: HttpRequest, token: str, pk: int
-) -> HttpResponse | FileResponse:
+def consultation_link_document(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     link = load_link(token)
     attachment = documents_of(link).filter(document=pk).first() if link else None
     if attachment is None:
         return refuse_link(request)
-    document = attachment.document
-    return FileResponse(
-        document.file.open(),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.media_type,
-    )
+    return send_document(attachment.document)

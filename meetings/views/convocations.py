@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in
+from arbj_portal.core.documents import send_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
 from meetings import actions
@@ -253,17 +255,12 @@ def proposals_of(own: Any) -> list[PointProposal]:
 @login_not_required
 @require_safe
 @never_cache
-def link_document(request: HttpRequest, token: str, pk: int) -> HttpResponse | FileResponse:
+def link_document(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     link = load_link(token)
     document = document_for_link(link.meeting, pk) if link else None
     if document is None:
         return refuse_link(request)
-    return FileResponse(
-        document.file.open(),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.media_type,
-    )
+    return send_document(document)
 
 
 def refuse_link(request: HttpRequest) -> HttpResponse:

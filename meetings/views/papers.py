@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from arbj_portal.core.access import get_visible, require
-from arbj_portal.core.documents import TYPES
+from arbj_portal.core.documents import TYPES, send_document
 from meetings.actions import keep_rendering
 from meetings.models import Decision, Minutes, MinutesRendering
 from meetings.papers.content import (
@@ -65,13 +65,7 @@ def kept_pdf(request: HttpRequest, minutes: Minutes) -> FileResponse:
     rendering = renderings.select_related("document").first()
     if rendering is None:
         rendering = keep_rendering(by=request.user, minutes=minutes)
-    document = rendering.document
-    return FileResponse(
-        document.file.open(),
-        as_attachment=True,
-        filename=document.download_name,
-        content_type=document.media_type,
-    )
+    return send_document(rendering.document)
 
 
 @login_not_required
