@@ -1,13 +1,13 @@
 """Every address of the portal. French paths, held stable."""
 
 from allauth.account import views as account_views
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from arbj_portal.core import outbox_pages
 from arbj_portal.core import views as core_views
 from arbj_portal.core.admin_site import reference_lists
 from arbj_portal.core.period_preview import preview_period
+from arbj_portal.core.sign_in import sign_out
 
 urlpatterns = [
     path("", include("arbj_portal.home.urls")),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("membres/", include("members.urls")),
     path("compte/", include("members.account_urls")),
     path("compte/connexion/", account_views.login, name="account_login"),
-    path("compte/deconnexion/", login_not_required(account_views.logout), name="account_logout"),
+    path("compte/deconnexion/", sign_out, name="account_logout"),
     path("documents/<int:pk>/", core_views.download_document, name="document_download"),
     path("courriels/", outbox_pages.message_list, name="message_list"),
     path("courriels/<int:pk>/", outbox_pages.message_detail, name="message_detail"),

@@ -1,12 +1,14 @@
-"""How people sign in: allauth's form and adapter, in the portal's words and by invitation only."""
+"""How people sign in and out: allauth's, in the portal's words and by invitation only."""
 
 from typing import Any
 
+from allauth.account import views as account_views
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import LoginForm
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 
 from arbj_portal.core.forms import CleanTextMixin
 
@@ -47,3 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out; the browser forgets the pages, which « back » would show to whoever comes next."""
+    response = account_views.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response

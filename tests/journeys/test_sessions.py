@@ -1,9 +1,12 @@
 """What was typed in a form outlives the session, and a server that does not answer."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Visit, Watch
-from tests.journeys.serving import PASSWORD
+from tests.journeys.serving import PASSWORD, chromium_options, sign_in
 
 TITLE = "Rencontre que rien n’efface"
 
@@ -55,3 +58,29 @@ def test_a_form_waits_for_a_server_that_does_not_answer(visit: Visit, watch: Wat
     page.context.set_offline(False)
     save(page)
     is_saved(page)
+
+
+@pytest.fixture
+def remembering(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that keeps the pages it leaves, as people's own do."""
+    forgetful = ["--disable-back-forward-cache"]
+    chromium = browser.browser_type.launch(**chromium_options(), ignore_default_args=forgetful)
+    yield chromium
+    chromium.close()
+
+
+def test_nobody_reads_by_going_back_what_another_read(
+    remembering: Browser, portal_address: str
+) -> None:
+    page = remembering.new_page(base_url=portal_address, locale="fr-CA")
+    sign_in(page, "coordination", "/courriels/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Courriels")
+    page.goto("/chronologie/")
+    page.get_by_role("button", name="Compte").click()
+    page.get_by_role("button", name="Se déconnecter").click()
+    expect(page.get_by_role("link", name="Se connecter").first).to_be_visible()
+    page.evaluate("history.back()")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chronologie")
+    expect(page.get_by_role("link", name="Se connecter").first).to_be_visible()
+    page.evaluate("history.back()")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Se connecter")

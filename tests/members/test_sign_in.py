@@ -152,7 +152,9 @@ def test_signing_out_asks_and_then_ends_the_session(account: User) -> None:
     client = client_of(account)
     page = client.get("/compte/deconnexion/")
     assert (page.status_code, "_auth_user_id" in client.session) == (200, True)
-    response = client.post("/compte/deconnexion/", follow=True)
+    response = client.post("/compte/deconnexion/")
+    assert response["Clear-Site-Data"] == '"cache"'
+    response = client.get(response["Location"])
     assert "_auth_user_id" not in client.session
     assert [str(message) for message in response.context["messages"]] == [
         "Votre session est fermée."

@@ -1,9 +1,10 @@
-// Signing out leaves no notes behind in the browser: those that the server has not are told of
-// first, then erased.
+// Signing out leaves nothing behind in the browser: notes that the server has not are told of
+// first, then erased; the page that one signed out from is not shown again by going back.
 import { eraseAll, keysOf } from "./copies.js";
 
 const MOMENT = 1000;
 const dialog = document.getElementById("sign-out-warning");
+let isLeaving = false;
 
 async function unsavedOf(user) {
   if (keysOf(user).length && document.querySelector("[data-notes]")) {
@@ -13,11 +14,16 @@ async function unsavedOf(user) {
   return keysOf(user).length;
 }
 
+function leave(form) {
+  isLeaving = true;
+  form.submit();
+}
+
 async function signOut(form) {
   const user = form.dataset.signOut;
   const count = await unsavedOf(user);
   if (!count) {
-    form.submit();
+    leave(form);
     return;
   }
   dialog.querySelector("[data-count]").textContent =
@@ -25,7 +31,7 @@ async function signOut(form) {
   dialog.querySelector("[data-stay]").onclick = () => dialog.close();
   dialog.querySelector("[data-leave]").onclick = () => {
     eraseAll(user);
-    form.submit();
+    leave(form);
   };
   dialog.showModal();
 }
@@ -38,7 +44,19 @@ document.addEventListener(
       event.preventDefault();
       event.stopPropagation();
       signOut(form);
+    } else if (form) {
+      isLeaving = true;
     }
   },
   { capture: true },
 );
+
+// The server has the browser forget the other pages; this one is kept as it is left.
+window.addEventListener("pagehide", () => {
+  document.body.hidden = isLeaving;
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && isLeaving) {
+    window.location.reload();
+  }
+});
