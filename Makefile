@@ -6,7 +6,10 @@ PYTHON ?= python3
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
 MANAGE := .venv/bin/python manage.py
-SERVED := tests/journeys tests/faults
+# What takes half of the time of all tests: what is served, in processes and in a browser, and
+# the walks through every address and every form.
+LONG := tests/journeys tests/faults tests/test_leaks.py tests/test_access_matrix.py \
+	tests/test_fuzz_forms.py
 # Settings of a real installation, for the checks that concern one.
 PRODUCTION := PORTAL_DEMONSTRATION=non PORTAL_HOSTS=portail.example.org \
 	PORTAL_SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
@@ -21,10 +24,10 @@ dev: .venv/synced-dev ## the same, reloading on change, with DEBUG
 	@PORTAL_FOLLOW_PARENT=$$PPID PORTAL_DEBUG=oui exec $(MANAGE) serve
 
 test: .venv/synced-dev browser ## run every test, the browser's journeys included
-	@echo "Served in processes and in a browser, beside the rest: told at the end."; \
-	told=$$(mktemp); .venv/bin/python -m pytest $(SERVED) >$$told 2>&1 & served=$$!; \
-	.venv/bin/python -m pytest $(SERVED:%=--ignore=%); rooms=$$?; \
-	wait $$served; served=$$?; cat $$told; rm $$told; exit $$((rooms | served))
+	@echo "$(LONG): run beside the rest, told at the end."; \
+	told=$$(mktemp); .venv/bin/python -m pytest $(LONG) >$$told 2>&1 & long=$$!; \
+	.venv/bin/python -m pytest $(LONG:%=--ignore=%); rest=$$?; \
+	wait $$long; long=$$?; cat $$told; rm $$told; exit $$((rest | long))
 
 check: .venv/synced-dev ## linters, types, missing migrations, deployment checks
 	.venv/bin/ruff check .
