@@ -61,7 +61,7 @@ from meetings.actions.minutes import (
     submit_minutes,
     withdraw_minutes,
 )
-from meetings.actions.notes import restore_notes, save_notes, tell_presence
+from meetings.actions.notes import leave_notes, restore_notes, save_notes, tell_presence
 from meetings.actions.points import (
     add_point,
     edit_point,
@@ -128,6 +128,7 @@ __all__ = [
     "keep_as_model",
     "keep_rendering",
     "leave_follow_up_out",
+    "leave_notes",
     "log_meeting",
     "make_ordinary_model",
     "mark_attendance",

@@ -86,6 +86,12 @@ def tell_presence(
     )
 
 
+@action
+def leave_notes(*, by: User, meeting: Meeting, session: UUID) -> None:
+    """Say that a tab has them open no more."""
+    EditingSession.objects.filter(meeting=meeting, user=by, session=session).delete()
+
+
 def follows(item: AgendaItem, base: int, session: UUID) -> bool:
     """Whether a text made from that version, by that editor, may take the place of the notes."""
     if base == item.notes_version:

@@ -36,11 +36,13 @@ class NotesForm(PortalForm):
 
 
 class PresenceForm(PortalForm):
-    """What a tab says of itself: its point, and the versions that it shows (« 12:3,15:7 »)."""
+    """What a tab says of itself: its point, and the versions that it shows (« 12:3,15:7 »); or,
+    at the end, that it is left."""
 
     session = forms.UUIDField()
     point = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     known = forms.CharField(required=False, max_length=4000)
+    leaves = forms.BooleanField(required=False)
 
     def clean_known(self) -> dict[int, int]:
         return {

@@ -171,13 +171,16 @@ def moment_text(moment: Any) -> str:
 @require_POST
 @for_modules
 def notes_presence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that one is there; read who else is, and what they saved meanwhile."""
+    """Say that one is there, or leaves; read who else is, and what they saved meanwhile."""
     meeting = load_meeting(request, pk)
     require(request, can_write_meetings(request.user))
     form = PresenceForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": "Envoi incomplet."}, status=422)
     told = form.cleaned_data
+    if told["leaves"]:
+        actions.leave_notes(by=request.user, meeting=meeting, session=told["session"])
+        return HttpResponse(status=204)
     points = {item.pk: item for item in meeting.agenda_items.defer("notes")}
     actions.tell_presence(
         by=request.user,

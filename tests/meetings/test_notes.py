@@ -331,6 +331,18 @@ def test_each_sees_who_else_is_there_and_what_they_saved(table: Table, point: Ag
     assert presence(here, point, first, known=f"{point.pk}:2")["points"] == []
 
 
+def test_a_tab_that_is_left_is_gone_at_once(
+    client: Client, table: Table, point: AgendaItem
+) -> None:
+    client.force_login(table.coordination)
+    left, stays = uuid4(), uuid4()
+    presence(client, point, left)
+    assert len(presence(client, point, stays)["others"]) == 1
+    url = reverse("notes_presence", args=[point.meeting_id])
+    assert client.post(url, {"session": left, "leaves": "on"}).status_code == 204
+    assert presence(client, point, stays)["others"] == []
+
+
 def test_who_is_not_heard_of_is_not_there(client: Client, table: Table, point: AgendaItem) -> None:
     client.force_login(table.coordination)
     presence(client, point, uuid4())

@@ -119,3 +119,4 @@ const saveNow = () => points.forEach(({ saving }) => saving.state === "waiting" 
 window.addEventListener("online", () => points.forEach(({ saving }) => saving.resume()));
 document.addEventListener("visibilitychange", () => document.hidden && saveNow());
 document.addEventListener("notes:save", saveNow);
+window.addEventListener("pagehide", () => server.leave({ session }));

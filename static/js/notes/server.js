@@ -20,6 +20,12 @@ export class Server {
     return answer.status === 200 ? answer.body : null;
   }
 
+  // That this tab is left: it has no time to wait for an answer.
+  leave({ session }) {
+    const body = new URLSearchParams({ session, leaves: "on", csrfmiddlewaretoken: this.token });
+    navigator.sendBeacon(this.presence, body);
+  }
+
   // What the page of a module says of itself: { status, body }.
   get(address) {
     return ask(address, {});
