@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -92,11 +92,11 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
     def late(self) -> "MilestoneQuerySet":
-        """Still awaited, though the last day of their target is over."""
+        """Still awaited, though the last day of their target is over; the latest first."""
         still_possible = Q(target__overlaps=(timezone.localdate(), None))
-        return self.filter(status=Milestone.Status.SCHEDULED, target__isnull=False).exclude(
-            still_possible
-        )
+        awaited = self.filter(status=Milestone.Status.SCHEDULED, target__isnull=False)
+        end = Func(F("target__dates"), function="upper", output_field=models.DateField())
+        return awaited.exclude(still_possible).order_by(end, "pk")
 
 
 @recorded()

@@ -35,6 +35,14 @@ def test_the_latest_comes_first_and_what_is_on_time_is_left_out() -> None:
     assert late[1].lateness == "En retard de 1 jour"
 
 
+def test_the_latest_milestones_are_those_shown() -> None:
+    agreement = make_agreement()
+    for year in range(2018, 2025):
+        make_milestone(agreement, str(year), due=f"{year - 10}/{4043 - year}")
+    late = what_is_late(make_user(Role.ADMINISTRATION), follow_ups=False)
+    assert [line.title for line in late] == ["2024", "2023", "2022", "2021", "2020", "2019"]
+
+
 def test_the_administration_chases_milestones_only() -> None:
     make_follow_up(make_meeting(make_committee()), "suivi de la coordination")
     milestone = make_milestone(make_agreement())
