@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import psycopg
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 
 from arbj_portal.core.embedded import EmbeddedPostgres
 from arbj_portal.core.environment import ConfigurationError
@@ -56,11 +57,14 @@ def is_full_disk(error: BaseException | None) -> bool:
 
 
 class OneSentence(logging.Filter):
-    """A failure that somebody can mend is logged as its sentence, not as a traceback."""
+    """A failure that somebody can mend is logged as its sentence, a refusal as its line: neither
+    needs a traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if error and (sentence := explain(error)):
+        if isinstance(error, PermissionDenied):
+            record.exc_info = None
+        elif error and (sentence := explain(error)):
             record.msg, record.args, record.exc_info = sentence, (), None
         return True
 

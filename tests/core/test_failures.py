@@ -5,6 +5,7 @@ import logging
 
 import psycopg
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -95,13 +96,14 @@ def test_a_page_says_what_failed(rf: RequestFactory, error: Exception, status: i
 
 def test_what_somebody_can_mend_is_logged_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
     caplog.handler.addFilter(OneSentence())
-    for error in (OSError(errno.ENOSPC, "x"), ValueError("x")):
+    for error in (OSError(errno.ENOSPC, "x"), PermissionDenied(), ValueError("x")):
         try:
             raise error
-        except (OSError, ValueError):
+        except (OSError, PermissionDenied, ValueError):
             logging.getLogger("essai").exception("Internal Server Error: %s", "/membres/")
     assert [(record.getMessage(), bool(record.exc_info)) for record in caplog.records] == [
         ("Le disque est plein : impossible d’écrire. Libérez de l’espace.", False),
+        ("Internal Server Error: /membres/", False),
         ("Internal Server Error: /membres/", True),
     ]
 
