@@ -28,10 +28,11 @@ BEHIND_PROXY = read_flag("PORTAL_BEHIND_PROXY", default=False)
 SECRET_KEY = read_secret_key(DATA_DIR, demonstration=DEMONSTRATION)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read_list("PORTAL_HOSTS") or (LOCAL_HOSTS if DEMONSTRATION else [])
+PORT = read_integer("PORT", 8000, low=1, high=65535)
 # The address that links carry where no request tells it; without it they are paths.
+NAMES = read_list("PORTAL_HOSTS") or ([f"127.0.0.1:{PORT}"] if DEMONSTRATION else [])
 PORTAL_URL = read_text(
-    "PORTAL_URL",
-    next((f"{'https' if SECURE else 'http'}://{host}" for host in read_list("PORTAL_HOSTS")), ""),
+    "PORTAL_URL", next((f"{'https' if SECURE else 'http'}://{name}" for name in NAMES), "")
 ).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in LOCAL_HOSTS

@@ -10,7 +10,7 @@ from tests.journeys.conftest import Visit
 
 TITLE = "Rencontre convoquée par courriel"
 PERSON = "Amina Belkhodja-Roy"
-LINK = re.compile(r"/rencontres/convocation/\S+/")
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/rencontres/convocation/\S+/")
 
 
 def line_of(page: Page) -> Locator:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from arbj_portal.core.database import portal_database
 from arbj_portal.core.embedded import EmbeddedPostgres
-from arbj_portal.core.environment import ConfigurationError, read_integer, read_text
+from arbj_portal.core.environment import ConfigurationError, read_text
 from arbj_portal.core.serving.console import say
 from arbj_portal.core.serving.listening import answers, listen, page_address
 from arbj_portal.core.serving.locks import hold_run, hold_web
@@ -35,8 +35,7 @@ def serve() -> None:
 def run() -> None:
     """Everything in its order; leaving, for whatever reason, undoes it in reverse."""
     started = time.monotonic()
-    host = read_text("PORTAL_BIND", "127.0.0.1")
-    port = read_integer("PORT", 8000, low=1, high=65535)
+    host, port = read_text("PORTAL_BIND", "127.0.0.1"), settings.PORT
     if not settings.ALLOWED_HOSTS:
         raise ConfigurationError(
             "La variable PORTAL_HOSTS est requise : les noms de domaine du portail "
