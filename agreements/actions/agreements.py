@@ -10,6 +10,7 @@ from agreements.actions.dates import is_to_come
 from agreements.actions.documents import narrow_documents
 from agreements.actions.submissions import receive
 from agreements.models import Agreement, StatusChange
+from agreements.readiness import lacks
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
 from members.models import User
@@ -65,7 +66,10 @@ def change_status(
     reason: str,
     submission: UUID | None = None,
 ) -> Agreement:
-    """Take a status that the present one allows; it takes effect after the one before."""
+    """Take a status that the present one allows, once nothing is missing for it.
+
+    It takes effect after the one before.
+    """
     receive(submission, by=by, url=agreement.get_section_url("etat"))
     agreement = lock(agreement, version)
     if status not in agreement.allowed_statuses:
@@ -75,12 +79,14 @@ def change_status(
                 f"une entente ne passe pas à « {Agreement.Status(status).label} »."
             }
         )
+    if missing := lacks(agreement, status):
+        raise ValidationError({"status": [lack.text for lack in missing]})
     before = agreement.status_changes.first()
     if before and effective.ends_on and effective.ends_on < before.effective.starts_on:
         raise ValidationError(
             {
-                "effective": f"L’état « {before.get_status_display()} » a pris effet après "
-                f"cette date : {before.effective.text}."
+                "effective": f"L’état d’avant, « {before.get_status_display()} », a pris "
+                f"effet plus tard : {before.effective.text}."
             }
         )
     enter_status(agreement, by, status, effective, reason)

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from agreements.models import Agreement
 from agreements.models.agreements import AgreementQuerySet
+from agreements.readiness import lacks
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
 from arbj_portal.core.forms import (
     FilterForm,
@@ -191,6 +192,11 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
             ("", "Choisir…"),
             *((status.value, status.label) for status in agreement.allowed_statuses),
         ]
+        self.waiting = {
+            status.label: missing
+            for status in agreement.allowed_statuses
+            if (missing := lacks(agreement, status))
+        }
         self.helper = PortalFormHelper(Row("status", "effective"), "reason", form_tag=False)
 
 

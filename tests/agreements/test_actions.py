@@ -42,6 +42,7 @@ from tests.agreements.factories import (
     make_milestone,
     make_objective,
     make_party,
+    make_ready,
     make_status_change,
     period,
 )
@@ -112,7 +113,7 @@ def test_a_refused_entry_leaves_nothing(administration: User) -> None:
 def test_a_status_goes_only_where_it_may(
     before: Status, after: Status, administration: User
 ) -> None:
-    agreement = make_agreement(status=before)
+    agreement = make_ready(make_agreement(status=before))
     if after in Agreement.ALLOWED[before]:
         changed = move(agreement, after, administration)
         assert (changed.status, changed.version) == (after, 2)
@@ -133,7 +134,7 @@ def test_a_status_goes_only_where_it_may(
 @pytest.mark.parametrize(
     ("effective", "message"),
     [
-        ("2013-09", "L’état «\xa0Signée\xa0» a pris effet après cette date\xa0: octobre 2013."),
+        ("2013-09", "L’état d’avant, «\xa0Signée\xa0», a pris effet plus tard\xa0: octobre 2013."),
         ("../2014", "Dites depuis quand, même à un an près."),
         ("2199", "Cette date est à venir\xa0: l’état change le jour où il prend effet."),
     ],

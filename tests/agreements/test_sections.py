@@ -240,7 +240,7 @@ def test_a_status_is_chosen_among_the_allowed_ones(client: Client, agreement: Ag
         ({"status": "invented"}, "Nouvel état : Sélectionnez un choix valide."),
         ({"effective": ""}, "Prend effet : Ce champ est obligatoire."),
         ({"effective": "2199"}, "Prend effet : Cette date est à venir"),
-        ({"effective": "septembre 2013"}, "Prend effet : L’état « Signée » a pris effet après"),
+        ({"effective": "septembre 2013"}, "Prend effet : L’état d’avant, « Signée », a pris effet"),
         ({"reason": " "}, "Motif : Ce champ est obligatoire."),
     ],
 )
