@@ -187,7 +187,8 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
     status = forms.ChoiceField(label="Nouvel état", choices=Agreement.Status.choices)
 
     def __init__(self, *args: Any, agreement: Agreement, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": agreement.version}, **kwargs)
+        initial = {"version": agreement.version, "status": agreement.proposed_status}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["status"].widget.choices = [
             ("", "Choisir…"),
             *((status.value, status.label) for status in agreement.allowed_statuses),

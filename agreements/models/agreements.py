@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
@@ -250,6 +251,17 @@ class Agreement(DemonstrationMarked):
         return [
             status for status in self.Status if status in self.ALLOWED[self.Status(self.status)]
         ]
+
+    @property
+    def proposed_status(self) -> Status | None:
+        """Where its period says that it should be by now; nobody but people takes it there."""
+        today, period = timezone.localdate(), self.in_force
+        starts, ends = (period.starts_on, period.ends_on) if period else (None, None)
+        if self.status in {self.Status.IN_FORCE, self.Status.SUSPENDED} and ends and ends < today:
+            return self.Status.CLOSING
+        if self.status == self.Status.SIGNED and starts and starts <= today:
+            return self.Status.IN_FORCE
+        return None
 
     @property
     def has_ended(self) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from agreements.actions.agreements import change_status
 from agreements.models import Agreement, Objective
@@ -84,3 +86,37 @@ def test_what_is_missing_refuses_the_status(administration: User) -> None:
     assert refused.value.message_dict == {"status": ["Concluez l’objectif 1."]}
     Objective.objects.update(status="met")
     assert end().status == Status.COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("status", "in_force", "proposed"),
+    [
+        ("signed", "2013-10/2015-03", "in_force"),
+        ("signed", "2199/2200", None),
+        ("signed", None, None),
+        ("in_force", "2013-10/2015-03", "closing"),
+        ("suspended", "2013-10/2015-03", "closing"),
+        ("in_force", "2013-10/..", None),
+        ("in_force", "2013-10/2199", None),
+        ("closing", "2013-10/2015-03", None),
+    ],
+)
+def test_a_period_proposes_a_status(
+    status: str, in_force: str | None, proposed: str | None
+) -> None:
+    told = make_agreement(status=status, in_force=in_force and period(in_force))
+    assert told.proposed_status == proposed
+
+
+def test_what_the_period_proposes_is_told_and_chosen_beforehand(
+    client: Client, administration: User
+) -> None:
+    ended = make_agreement(status="in_force", in_force=period("2013-10/2015-03"))
+    client.force_login(administration)
+    sentence = "La période visée est terminée : l’entente passerait à « En clôture »."
+    for page in ("/", reverse("agreement_edit", args=[ended.pk])):
+        assert sentence in client.get(page).content.decode().replace("\xa0", " ")
+    page = client.get(reverse("agreement_edit", args=[ended.pk]))
+    assert '<option value="closing" selected>' in page.content.decode()
+    ended.refresh_from_db()
+    assert ended.status == "in_force"
