@@ -5,13 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 
 from agreements.actions.dates import is_to_come
-from agreements.actions.documents import narrow_documents
+from agreements.actions.documents import attach_document, narrow_documents
 from agreements.actions.submissions import receive
 from agreements.models import Agreement, StatusChange
 from agreements.readiness import lacks
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
+from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
 from members.models import User
 
@@ -30,7 +32,7 @@ def create_agreement(
     claim = submission and claim_submission(token=submission, by=by)
     refuse_signature_to_come(fields)
     agreement = Agreement.objects.create(status=status, **fields)
-    enter_status(agreement, by, status, effective, reason)
+    enter_status(agreement, by=by, status=status, effective=effective, reason=reason)
     if claim:
         lead_to(claim, agreement.get_absolute_url())
     return agreement
@@ -64,11 +66,13 @@ def change_status(
     status: str,
     effective: Period,
     reason: str,
+    file: File | None = None,
     submission: UUID | None = None,
 ) -> Agreement:
     """Take a status that the present one allows, once nothing is missing for it.
 
-    It takes effect after the one before.
+    It takes effect after the one before. file: what proves it, the signed copy for example; it
+    is attached to the agreement.
     """
     receive(submission, by=by, url=agreement.get_section_url("etat"))
     agreement = lock(agreement, version)
@@ -89,12 +93,22 @@ def change_status(
                 f"effet plus tard : {before.effective.text}."
             }
         )
-    enter_status(agreement, by, status, effective, reason)
+    title = f"{Agreement.Status(status).label}, {effective.text}"
+    document = attach_document(by=by, owner=agreement, file=file, title=title) if file else None
+    enter_status(
+        agreement, by=by, status=status, effective=effective, reason=reason, document=document
+    )
     return write(agreement, {"status": status})
 
 
 def enter_status(
-    agreement: Agreement, by: User, status: str, effective: Period, reason: str
+    agreement: Agreement,
+    *,
+    by: User,
+    status: str,
+    effective: Period,
+    reason: str,
+    document: Document | None = None,
 ) -> None:
     if not effective.starts_on:
         raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
@@ -103,7 +117,12 @@ def enter_status(
             {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
         )
     StatusChange.objects.create(
-        agreement=agreement, status=status, effective=effective, reason=reason, author=by
+        agreement=agreement,
+        status=status,
+        effective=effective,
+        reason=reason,
+        author=by,
+        document=document,
     )
 
 

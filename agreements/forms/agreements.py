@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from agreements.forms.documents import FILE_HELP
 from agreements.models import Agreement
 from agreements.models.agreements import AgreementQuerySet
 from agreements.readiness import lacks
+from arbj_portal.core.documents import UploadField
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
 from arbj_portal.core.forms import (
     FilterForm,
@@ -185,6 +187,11 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
     """
 
     status = forms.ChoiceField(label="Nouvel état", choices=Agreement.Status.choices)
+    file = UploadField(
+        label="Pièce",
+        required=False,
+        help_text=f"L’exemplaire signé, par exemple; il se joint à l’entente. {FILE_HELP}",
+    )
 
     def __init__(self, *args: Any, agreement: Agreement, user: Any, **kwargs: Any) -> None:
         initial = {"version": agreement.version, "status": agreement.proposed_status}
@@ -198,7 +205,8 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
             for status in agreement.allowed_statuses
             if (missing := lacks(agreement, status))
         }
-        self.helper = PortalFormHelper(Row("status", "effective"), "reason", form_tag=False)
+        fields = (Row("status", "effective"), "reason", "file")
+        self.helper = PortalFormHelper(*fields, form_tag=False)
 
 
 class VisibilityForm(VersionedMixin, SubmissionMixin, PortalForm):

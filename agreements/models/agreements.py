@@ -299,6 +299,14 @@ class StatusChange(models.Model):
         related_name="+",
         verbose_name="auteur",
     )
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="status_changes",
+        verbose_name="pièce",
+    )
     recorded_at = models.DateTimeField("inscrit le", auto_now_add=True)
 
     objects = StatusChangeQuerySet.as_manager()

@@ -58,7 +58,11 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
-        "status_changes": list(agreement.status_changes.select_related("author")),
+        "status_changes": list(
+            agreement.status_changes.select_related("author", "document").annotate(
+                shows_document=is_among(Document.objects.visible_to(request.user), "document")
+            )
+        ),
         "objectives": agreement.objectives.all(),
         "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
             shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")

@@ -44,7 +44,7 @@ def save_details(form: DetailsForm, **given: Any) -> None:
 
 
 def save_status(form: StatusForm, **given: Any) -> None:
-    names = ("version", "status", "effective", "reason")
+    names = ("version", "status", "effective", "reason", "file")
     change_status(**{name: form.cleaned_data[name] for name in names}, **given)
 
 

@@ -15,6 +15,7 @@ from tests.agreements.factories import (
     make_agreement,
     make_document,
     make_objective,
+    make_ready,
     make_status_change,
     period,
 )
@@ -254,6 +255,31 @@ def test_a_status_without_what_it_asks_is_refused(
     assert message in section(response, "etat")
     agreement.refresh_from_db()
     assert (agreement.status, agreement.status_changes.count()) == ("signed", 1)
+
+
+def test_the_signed_copy_stands_beside_the_status(client: Client) -> None:
+    agreement = make_ready(make_agreement(status="awaiting_signature", visibility="public"))
+    data = typed(
+        client, agreement, "etat", status="signed", effective="29 mai 2014", reason="Signée."
+    )
+    data["etat-file"] = SimpleUploadedFile("copie.pdf", PDF_BYTES)
+    assert saved(send(client, agreement, "etat", data), agreement, "etat")
+    change = agreement.status_changes.get()
+    assert str(change.document) == "Signée, 29 mai 2014"
+    assert agreement.attachments.get().document == change.document
+    page = reverse("agreement_detail", args=[agreement.pk])
+    link = f'href="{change.document.get_absolute_url()}"'
+    told = {reader: reader.get(page).content.decode().count(link) for reader in (client, Client())}
+    assert list(told.values()) == [2, 0]
+
+
+def test_a_file_that_is_refused_leaves_the_status(client: Client, agreement: Agreement) -> None:
+    data = typed(client, agreement, "etat", status="in_force", effective="2014", reason="Motif")
+    data["etat-file"] = SimpleUploadedFile("copie.pdf", b"rien")
+    response = send(client, agreement, "etat", data)
+    assert rejected(response, "etat")
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.attachments.count()) == ("signed", 0)
 
 
 def test_an_ended_agreement_has_no_status_to_go_to(client: Client) -> None:
