@@ -7,9 +7,8 @@ UV := .tools/bin/uv
 UV_VERSION := 0.13.9
 MANAGE := .venv/bin/python manage.py
 # What takes half of the time of all tests: what is served, in processes and in a browser, and
-# the walks through every address and every form.
-LONG := tests/journeys tests/faults tests/test_leaks.py tests/test_access_matrix.py \
-	tests/test_fuzz_forms.py
+# what is generated for every form.
+LONG := tests/journeys tests/faults tests/test_fuzz_forms.py
 # Settings of a real installation, for the checks that concern one.
 PRODUCTION := PORTAL_DEMONSTRATION=non PORTAL_HOSTS=portail.example.org \
 	PORTAL_SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
