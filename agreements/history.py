@@ -20,6 +20,7 @@ from arbj_portal.core.models import Document
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
 ROW = frozenset({"agreement", "position"})
+MOMENTS = frozenset({"recorded_at", "corrected_at"})
 
 
 def agreement_history(agreement: Agreement) -> list[Source]:
@@ -33,7 +34,9 @@ def agreement_history(agreement: Agreement) -> list[Source]:
             StatusChange,
             own,
             "{status}",
-            untold=frozenset({"agreement", "author", "recorded_at"}),
+            untold=frozenset(
+                {"agreement", "author", "recorded_at", "corrected_at", "corrected_by"}
+            ),
         ),
         Source(Party, own, "{organization}", untold=ROW),
         Source(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import activities, agreements, documents, sections
+from agreements.views import activities, agreements, documents, sections, statuses
 
 urlpatterns = [
     path("", agreements.agreement_list, name="agreement_list"),
@@ -15,6 +15,7 @@ urlpatterns = [
         documents.agreement_detach,
         name="agreement_detach",
     ),
+    path("etats/<int:pk>/corriger/", statuses.status_correct, name="status_correct"),
     path("activites/ajouter/", activities.activity_create, name="activity_create"),
     path("activites/<int:pk>/", activities.activity_detail, name="activity_detail"),
     path("activites/<int:pk>/modifier/", activities.activity_edit, name="activity_edit"),

@@ -27,6 +27,8 @@ agreement.public                           x       x        x      x            
 agreement.partners                         -       x        -      -            x              x
 agreement.other                            -       -        x      -            x              x
 agreement.coordination                     -       -        -      -            x              x
+change.public                              x       x        x      x            x              x
+change.coordination                        -       -        -      -            x              x
 activity.public                            x       x        x      x            x              x
 activity.partners                          -       x        -      -            x              x
 activity.other                             -       -        x      -            x              x
@@ -229,6 +231,7 @@ agreement_section        section           POST     login  403     403      403 
 agreement_visibility     agreement         GET+POST login  403     403      403    403    200
 agreement_history        agreement         GET      login  403     403      403    200    200
 agreement_detach         attached.agreement POST   login  403     403      403    302    302
+status_correct           change            GET+POST login  403     403      403    403    200
 activity_create          -                 GET+POST login  403     403      403    200    200
 activity_detail          activity          GET      200    200     200      200    200    200
 activity_edit            activity          GET+POST login  403     403      403    200    200

@@ -289,6 +289,8 @@ def name_parts(world: World) -> None:
     world.objects["point.closed"] = {"pk": point.meeting_id, "item_pk": point.pk}
     world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
+        "change.public": public.status_changes.first(),
+        "change.coordination": hidden.status_changes.first(),
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
         "attached.activity": {

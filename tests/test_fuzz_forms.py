@@ -146,6 +146,7 @@ FORMS = {
     "sitting_replacement",
     "sitting_replies",
     "sitting_times",
+    "status_correct",
     "timeline",
 }
 

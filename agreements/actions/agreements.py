@@ -1,19 +1,17 @@
-"""Agreements: entering one, its description, its status, who may read it."""
+"""Agreements: entering one, its description, who may read it."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
 
 from agreements.actions.dates import is_to_come
-from agreements.actions.documents import attach_document, narrow_documents
+from agreements.actions.documents import narrow_documents
+from agreements.actions.statuses import enter_status
 from agreements.actions.submissions import receive
-from agreements.models import Agreement, StatusChange
-from agreements.readiness import lacks
+from agreements.models import Agreement
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
-from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
 from members.models import User
 
@@ -55,75 +53,6 @@ def change_details(
 def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:
     if is_to_come(fields.get("signed")):
         raise ValidationError({"signed": "Cette date est à venir."})
-
-
-@action
-def change_status(
-    *,
-    by: User,
-    agreement: Agreement,
-    version: int,
-    status: str,
-    effective: Period,
-    reason: str,
-    file: File | None = None,
-    submission: UUID | None = None,
-) -> Agreement:
-    """Take a status that the present one allows, once nothing is missing for it.
-
-    It takes effect after the one before. file: what proves it, the signed copy for example; it
-    is attached to the agreement.
-    """
-    receive(submission, by=by, url=agreement.get_section_url("etat"))
-    agreement = lock(agreement, version)
-    if status not in agreement.allowed_statuses:
-        raise ValidationError(
-            {
-                "status": f"De « {agreement.get_status_display()} », "
-                f"une entente ne passe pas à « {Agreement.Status(status).label} »."
-            }
-        )
-    if missing := lacks(agreement, status):
-        raise ValidationError({"status": [lack.text for lack in missing]})
-    before = agreement.status_changes.first()
-    if before and effective.ends_on and effective.ends_on < before.effective.starts_on:
-        raise ValidationError(
-            {
-                "effective": f"L’état d’avant, « {before.get_status_display()} », a pris "
-                f"effet plus tard : {before.effective.text}."
-            }
-        )
-    title = f"{Agreement.Status(status).label}, {effective.text}"
-    document = attach_document(by=by, owner=agreement, file=file, title=title) if file else None
-    enter_status(
-        agreement, by=by, status=status, effective=effective, reason=reason, document=document
-    )
-    return write(agreement, {"status": status})
-
-
-def enter_status(
-    agreement: Agreement,
-    *,
-    by: User,
-    status: str,
-    effective: Period,
-    reason: str,
-    document: Document | None = None,
-) -> None:
-    if not effective.starts_on:
-        raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
-    if is_to_come(effective):
-        raise ValidationError(
-            {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
-        )
-    StatusChange.objects.create(
-        agreement=agreement,
-        status=status,
-        effective=effective,
-        reason=reason,
-        author=by,
-        document=document,
-    )
 
 
 @action

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from agreements.forms.documents import FILE_HELP
-from agreements.models import Agreement
+from agreements.models import Agreement, StatusChange
 from agreements.models.agreements import AgreementQuerySet
 from agreements.readiness import lacks
 from arbj_portal.core.documents import UploadField
@@ -207,6 +207,38 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
         }
         fields = (Row("status", "effective"), "reason", "file")
         self.helper = PortalFormHelper(*fields, form_tag=False)
+
+
+class StatusCorrectionForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
+    """What a change of status should have said, or that it never took place."""
+
+    status = forms.ChoiceField(label="État", choices=Agreement.Status.choices)
+    is_withdrawn = forms.BooleanField(
+        label="Ce changement n’a pas eu lieu : le retirer",
+        required=False,
+        help_text="L’entente revient à l’état d’avant; le changement reste à l’historique, retiré.",
+    )
+    correction = forms.CharField(
+        label="Pourquoi cette correction",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Cela se lit sur la page de l’entente, à côté de ce qui est corrigé.",
+    )
+
+    def __init__(self, *args: Any, change: StatusChange, **kwargs: Any) -> None:
+        initial = {
+            "version": change.agreement.version,
+            "status": change.status,
+            "effective": change.effective,
+            "reason": change.reason,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.helper = PortalFormHelper(
+            Section("Le changement", Row("status", "effective"), "reason", "is_withdrawn"),
+            Section("La correction", "correction"),
+            submit="Enregistrer la correction",
+            cancel_url=change.agreement.get_absolute_url(),
+        )
 
 
 class VisibilityForm(VersionedMixin, SubmissionMixin, PortalForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models.rules import stays
-from arbj_portal.core.constraints import not_blank
+from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
@@ -224,7 +224,7 @@ class Agreement(DemonstrationMarked):
                 condition=pgtrigger.Condition("NEW.status <> OLD.status"),
                 broken="""NEW.status IS DISTINCT FROM (
                     SELECT status FROM agreements_statuschange
-                    WHERE agreement_id = NEW.id ORDER BY id DESC LIMIT 1
+                    WHERE agreement_id = NEW.id AND NOT is_withdrawn ORDER BY id DESC LIMIT 1
                 )""",
                 message="L’état d’une entente est celui de son dernier changement d’état.",
             ),
@@ -277,13 +277,19 @@ class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def visible_to(self, user: Any) -> "StatusChangeQuerySet":
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
+    def standing(self) -> "StatusChangeQuerySet":
+        """Those that took place, as far as one knows today."""
+        return self.filter(is_withdrawn=False)
+
 
 @recorded()
 class StatusChange(models.Model):
     """A status that an agreement took: when it holds from, why, and who said so.
 
-    The database gives the agreement the status of its last change. Derived at each reading, it
-    would be a subquery wherever agreements are listed, filtered or followed from another row.
+    One that was entered by mistake is corrected, or withdrawn: it says by whom, when and why, and
+    its row stays. The database gives the agreement the status of its last change that stands.
+    Derived at each reading, it would be a subquery wherever agreements are listed, filtered or
+    followed from another row.
     """
 
     agreement = models.ForeignKey(
@@ -308,6 +314,18 @@ class StatusChange(models.Model):
         verbose_name="pièce",
     )
     recorded_at = models.DateTimeField("inscrit le", auto_now_add=True)
+    corrected_at = models.DateTimeField("corrigé le", null=True, blank=True, editable=False)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="corrigé par",
+    )
+    correction = models.TextField("motif de la correction", max_length=2000, blank=True)
+    is_withdrawn = models.BooleanField("retiré", default=False, editable=False)
 
     objects = StatusChangeQuerySet.as_manager()
 
@@ -318,12 +336,21 @@ class StatusChange(models.Model):
         constraints = [
             period_is_valid("effective", name="agreements_statuschange_effective"),
             not_blank("agreements_statuschange_reason", "reason", "Donnez le motif."),
+            together("agreements_statuschange_corrected", "corrected_at", "corrected_by"),
+            models.CheckConstraint(
+                name="agreements_statuschange_correction",
+                condition=Q(corrected_at__isnull=True, correction="", is_withdrawn=False)
+                | (Q(corrected_at__isnull=False) & ~Q(correction="")),
+                violation_error_message="Une correction dit pourquoi elle est faite.",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
                 name="last_is_the_status",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status") | pgtrigger.Delete,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("status", "is_withdrawn")
+                | pgtrigger.Delete,
                 func="""
                     PERFORM FROM agreements_agreement
                     WHERE id = COALESCE(NEW.agreement_id, OLD.agreement_id) FOR NO KEY UPDATE;
@@ -331,6 +358,7 @@ class StatusChange(models.Model):
                     FROM (
                         SELECT agreement_id, status FROM agreements_statuschange
                         WHERE agreement_id = COALESCE(NEW.agreement_id, OLD.agreement_id)
+                        AND NOT is_withdrawn
                         ORDER BY id DESC LIMIT 1
                     ) last
                     WHERE agreement.id = last.agreement_id AND agreement.status <> last.status;

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from agreements.actions.agreements import change_visibility, create_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.history import agreement_history
-from agreements.models import Agreement, Contribution, Party
+from agreements.models import Agreement, Contribution, Party, StatusChange
 from agreements.permissions import (
     can_read_history,
     can_record_progress,
@@ -55,14 +55,12 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreements = Agreement.objects.select_related("person_in_charge")
     agreement = get_visible(request, agreements.visible_to(request.user), pk=pk)
+    changes = list(status_changes(agreement, request.user))
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
-        "status_changes": list(
-            agreement.status_changes.select_related("author", "document").annotate(
-                shows_document=is_among(Document.objects.visible_to(request.user), "document")
-            )
-        ),
+        "status_changes": changes,
+        "since": next((change.effective for change in changes if not change.is_withdrawn), None),
         "objectives": agreement.objectives.all(),
         "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
             shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
@@ -78,6 +76,12 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **neighbours(agreement, request.user),
     }
     return render(request, "agreements/agreement_detail.html", context)
+
+
+def status_changes(agreement: Agreement, user: Any) -> QuerySet[StatusChange]:
+    """The newest first, each with whether its document is for the user."""
+    changes = agreement.status_changes.select_related("author", "corrected_by", "document")
+    return changes.annotate(shows_document=is_among(Document.objects.visible_to(user), "document"))
 
 
 def is_among(visible: QuerySet[Any], column: str) -> Exists:

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from agreements.actions.agreements import change_details, change_status
+from agreements.actions.agreements import change_details
 from agreements.actions.documents import attach_document
 from agreements.actions.parts import save_milestones, save_objectives, save_parties
+from agreements.actions.statuses import change_status
 from agreements.forms.agreements import DetailsForm, StatusForm
 from agreements.forms.documents import DocumentForm
 from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
@@ -184,7 +185,7 @@ def show_sections(
         "messages": [message for message in told if not message.extra_tags],
         "formsets": [sent, getattr(sent, "lines", None)],
         "documents": [link.document for link in agreement.attachments.select_related("document")],
-        "status": agreement.status_changes.first(),
+        "status": agreement.status_changes.standing().first(),
         "totals": Contribution.objects.filter(party__agreement=agreement).totals(),
     }
     return render(request, "agreements/agreement_edit.html", context)

@@ -15,7 +15,6 @@ from agreements.actions.activities import (
 )
 from agreements.actions.agreements import (
     change_details,
-    change_status,
     change_visibility,
     create_agreement,
 )
@@ -27,6 +26,7 @@ from agreements.actions.parts import (
     save_objectives,
     save_parties,
 )
+from agreements.actions.statuses import change_status
 from agreements.models import Agreement, Milestone, Objective
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.forms import constraint_error

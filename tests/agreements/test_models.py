@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from agreements.models import (
     Activity,
@@ -113,6 +114,12 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     ),
     "agreements_statuschange_reason": lambda: make_status_change(
         make_agreement(), "signed", reason=""
+    ),
+    "agreements_statuschange_corrected": lambda: make_status_change(
+        make_agreement(), "signed", corrected_at=timezone.now(), correction="Erreur"
+    ),
+    "agreements_statuschange_correction": lambda: make_status_change(
+        make_agreement(), "signed", is_withdrawn=True
     ),
     "agreements_statuschange_stays_with_agreement": lambda: move(
         make_status_change(make_agreement(), "signed")

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from agreements.actions.agreements import change_status
+from agreements.actions.statuses import change_status
 from agreements.models import Agreement, Objective
 from agreements.readiness import lacks
 from members.models import User

@@ -18,7 +18,7 @@ type Pairs = set[tuple[str, int]]
 
 
 def expected_entries(user: Any) -> set[str]:
-    changes = StatusChange.objects.visible_to(user).filter(status__in=HEADLINES)
+    changes = StatusChange.objects.visible_to(user).standing().filter(status__in=HEADLINES)
     return {
         f"{source}-{pk}"
         for source, things in (
@@ -46,7 +46,7 @@ def expected_objectives(user: Any) -> Pairs:
 
 def expected_organizations(user: Any) -> Pairs:
     activities = Activity.objects.visible_to(user)
-    changes = StatusChange.objects.visible_to(user).filter(status__in=HEADLINES)
+    changes = StatusChange.objects.visible_to(user).standing().filter(status__in=HEADLINES)
     attendances = Attendance.objects.select_related("representative__membership")
     if not reads_everything(user):
         attendances = attendances.visible_to(user)

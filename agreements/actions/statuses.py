@@ -1,0 +1,195 @@
+"""The status of an agreement: where it goes, and what was said of it by mistake."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils import timezone
+
+from agreements.actions.dates import is_to_come
+from agreements.actions.documents import attach_document
+from agreements.actions.submissions import receive
+from agreements.models import Agreement, StatusChange
+from agreements.readiness import lacks
+from arbj_portal.core.actions import action, lock, write
+from arbj_portal.core.models import Document
+from arbj_portal.core.periods import Period
+from members.models import User
+
+
+@action
+def change_status(
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    status: str,
+    effective: Period,
+    reason: str,
+    file: File | None = None,
+    submission: UUID | None = None,
+) -> Agreement:
+    """Take a status that the present one allows, once nothing is missing for it.
+
+    It takes effect after the one before. file: what proves it, the signed copy for example; it
+    is attached to the agreement.
+    """
+    receive(submission, by=by, url=agreement.get_section_url("etat"))
+    agreement = lock(agreement, version)
+    refuse_passage(agreement.status, status)
+    refuse_unready(agreement, status)
+    if before := agreement.status_changes.standing().first():
+        refuse_disorder(before, effective)
+    title = f"{Agreement.Status(status).label}, {effective.text}"
+    document = attach_document(by=by, owner=agreement, file=file, title=title) if file else None
+    enter_status(
+        agreement, by=by, status=status, effective=effective, reason=reason, document=document
+    )
+    return write(agreement, {"status": status})
+
+
+@action
+def correct_status(
+    *,
+    by: User,
+    change: StatusChange,
+    version: int,
+    status: str,
+    effective: Period,
+    reason: str,
+    correction: str,
+    submission: UUID | None = None,
+) -> StatusChange:
+    """Say of a change what it should have said; it keeps its place among the others.
+
+    version: that of the agreement. correction: why; it is read wherever the change is.
+    """
+    change = take_to_correct(change, version, by=by, submission=submission)
+    told = {"status": status, "effective": effective, "reason": reason}
+    if all(getattr(change, name) == value for name, value in told.items()):
+        raise ValidationError("Rien n’est changé : corrigez l’état, la date ou le motif.")
+    refuse_date(effective)
+    before, after = neighbours(change)
+    if before:
+        refuse_disorder(before, effective)
+    if after:
+        refuse_overtaking(effective, after)
+    if status != change.status:
+        if before:
+            refuse_passage(before.status, status)
+        if after:
+            refuse_passage(status, after.status)
+        else:
+            refuse_unready(change.agreement, status)
+    return write(change, told | corrected(by, correction))
+
+
+@action
+def withdraw_status(
+    *,
+    by: User,
+    change: StatusChange,
+    version: int,
+    correction: str,
+    submission: UUID | None = None,
+) -> StatusChange:
+    """Say that a change never took place; its row stays, and the one before it holds again."""
+    change = take_to_correct(change, version, by=by, submission=submission)
+    before, after = neighbours(change)
+    if not before:
+        raise ValidationError("C’est le premier état de l’entente : corrigez-le plutôt.")
+    if after:
+        refuse_passage(before.status, after.status)
+    return write(change, {"is_withdrawn": True} | corrected(by, correction))
+
+
+def enter_status(
+    agreement: Agreement,
+    *,
+    by: User,
+    status: str,
+    effective: Period,
+    reason: str,
+    document: Document | None = None,
+) -> None:
+    refuse_date(effective)
+    StatusChange.objects.create(
+        agreement=agreement,
+        status=status,
+        effective=effective,
+        reason=reason,
+        author=by,
+        document=document,
+    )
+
+
+def take_to_correct(
+    change: StatusChange, version: int, *, by: User, submission: UUID | None
+) -> StatusChange:
+    """The change as it stands, its agreement locked and one version further."""
+    agreement = change.agreement
+    receive(submission, by=by, url=agreement.get_absolute_url())
+    lock(agreement, version).save(update_fields=["version"])
+    change = agreement.status_changes.get(pk=change.pk)
+    if change.is_withdrawn:
+        raise ValidationError("Ce changement est déjà retiré.")
+    return change
+
+
+def corrected(by: User, correction: str) -> dict[str, Any]:
+    return {"corrected_at": timezone.now(), "corrected_by": by, "correction": correction}
+
+
+def neighbours(change: StatusChange) -> tuple[StatusChange | None, StatusChange | None]:
+    """The changes that stand just before and just after it."""
+    others = change.agreement.status_changes.standing()
+    return (
+        others.filter(pk__lt=change.pk).order_by("-pk").first(),
+        others.filter(pk__gt=change.pk).order_by("pk").first(),
+    )
+
+
+def refuse_passage(before: str, after: str) -> None:
+    if after not in Agreement.ALLOWED[Agreement.Status(before)]:
+        raise ValidationError(
+            {
+                "status": f"De « {Agreement.Status(before).label} », "
+                f"une entente ne passe pas à « {Agreement.Status(after).label} »."
+            }
+        )
+
+
+def refuse_unready(agreement: Agreement, status: str) -> None:
+    if missing := lacks(agreement, status):
+        raise ValidationError({"status": [lack.text for lack in missing]})
+
+
+def refuse_date(effective: Period) -> None:
+    if not effective.starts_on:
+        raise ValidationError({"effective": "Dites depuis quand, même à un an près."})
+    if is_to_come(effective):
+        raise ValidationError(
+            {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
+        )
+
+
+def refuse_disorder(before: StatusChange, effective: Period) -> None:
+    if effective.ends_on and effective.ends_on < before.effective.starts_on:
+        raise ValidationError(
+            {
+                "effective": f"L’état d’avant, « {before.get_status_display()} », a pris "
+                f"effet plus tard : {before.effective.text}."
+            }
+        )
+
+
+def refuse_overtaking(effective: Period, after: StatusChange) -> None:
+    end = after.effective.ends_on
+    if end and effective.starts_on and end < effective.starts_on:
+        raise ValidationError(
+            {
+                "effective": f"L’état d’après, « {after.get_status_display()} », a pris "
+                f"effet plus tôt : {after.effective.text}."
+            }
+        )
