@@ -11,6 +11,7 @@ from agreements.models import (
     AgreementDocument,
     Contribution,
     Milestone,
+    Movement,
     Objective,
     Party,
     StatusChange,
@@ -27,6 +28,7 @@ def agreement_history(agreement: Agreement) -> list[Source]:
     """The agreement and its parts; those taken away are found by the events they left."""
     own = Q(agreement=agreement.pk)
     parties = events_of(Party).filter(own).values("pgh_obj")
+    contributions = events_of(Contribution).filter(party__in=parties).values("pgh_obj")
     documents = events_of(AgreementDocument).filter(own).values("document")
     return [
         Source(Agreement, Q(pgh_obj=agreement.pk), untold=frozenset({"created_at"})),
@@ -44,6 +46,12 @@ def agreement_history(agreement: Agreement) -> list[Source]:
             Q(party__in=parties),
             "{party}, {form}",
             untold=frozenset({"party", "form"}),
+        ),
+        Source(
+            Movement,
+            Q(contribution__in=contributions),
+            "{kind}, {amount}",
+            untold=frozenset({"contribution", "created_at", "document"}),
         ),
         Source(Objective, own, "{position}. {text}", untold=frozenset({"agreement"})),
         Source(Milestone, own, "{title}", untold=ROW),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreements.models import Agreement, Contribution, Milestone, Objective
+from agreements.money import Money
 
 Status = Agreement.Status
 FEWEST_PARTIES = 2
@@ -35,6 +36,10 @@ def lacks_to_sign(agreement: Agreement) -> Iterator[Lack]:
     promised = Contribution.objects.filter(party__agreement=agreement, promised__isnull=False)
     if not promised.exists():
         yield Lack("Inscrivez ce que promet au moins une partie.", "parties")
+    if agreement.matching and not Money.of(agreement).keeps_rule:
+        yield Lack(
+            f"Accordez les promesses à la règle : {agreement.get_matching_display()}.", "parties"
+        )
     if agreement.signed is None:
         yield Lack("Donnez la date de la signature.", "fiche")
     if agreement.in_force is None:

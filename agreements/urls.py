@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import activities, agreements, documents, sections, statuses
+from agreements.views import activities, agreements, documents, money, sections, statuses
 
 urlpatterns = [
     path("", agreements.agreement_list, name="agreement_list"),
@@ -16,6 +16,8 @@ urlpatterns = [
         name="agreement_detach",
     ),
     path("etats/<int:pk>/corriger/", statuses.status_correct, name="status_correct"),
+    path("mouvements/<int:pk>/modifier/", money.movement_edit, name="movement_edit"),
+    path("mouvements/<int:pk>/retirer/", money.movement_take_back, name="movement_take_back"),
     path("activites/ajouter/", activities.activity_create, name="activity_create"),
     path("activites/<int:pk>/", activities.activity_detail, name="activity_detail"),
     path("activites/<int:pk>/modifier/", activities.activity_edit, name="activity_edit"),

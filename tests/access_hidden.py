@@ -16,6 +16,7 @@ from agreements.models import (
     AgreementDocument,
     Contribution,
     Milestone,
+    Movement,
     Objective,
     Party,
     StatusChange,
@@ -280,7 +281,16 @@ def add_agreement(
         organization=Organization.objects.get(acronym="BAnQ"),
         shown_as=canary("party"),
     )
-    Contribution.objects.create(party=party, promised=1234, note=canary("contribution"))
+    contribution = Contribution.objects.create(
+        party=party, promised=1234, note=canary("contribution"), excess_reason=canary("excess")
+    )
+    Movement.objects.create(
+        contribution=contribution,
+        kind=Movement.Kind.PAID,
+        amount=1235,
+        period=Period.from_edtf("2014-06-03"),
+        note=canary("movement"),
+    )
     objective = Objective.objects.create(
         agreement=agreement,
         position=1,

@@ -29,6 +29,8 @@ agreement.other                            -       -        x      -            
 agreement.coordination                     -       -        -      -            x              x
 change.public                              x       x        x      x            x              x
 change.coordination                        -       -        -      -            x              x
+movement.coordination                      -       -        -      -            x              x
+movement.public                            x       x        x      x            x              x
 activity.public                            x       x        x      x            x              x
 activity.partners                          -       x        -      -            x              x
 activity.other                             -       -        x      -            x              x
@@ -232,6 +234,8 @@ agreement_visibility     agreement         GET+POST login  403     403      403 
 agreement_history        agreement         GET      login  403     403      403    200    200
 agreement_detach         attached.agreement POST   login  403     403      403    302    302
 status_correct           change            GET+POST login  403     403      403    403    200
+movement_edit            movement          GET+POST login  403     403      403    403    200
+movement_take_back       movement          POST     login  403     403      403    403    302
 activity_create          -                 GET+POST login  403     403      403    200    200
 activity_detail          activity          GET      200    200     200      200    200    200
 activity_edit            activity          GET+POST login  403     403      403    200    200

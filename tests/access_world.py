@@ -23,6 +23,7 @@ from django.utils import timezone
 from agreements.models import (
     Activity,
     AgreementDocument,
+    Movement,
 )
 from arbj_portal.core.documents import TYPES, store_document
 from arbj_portal.core.models import Document
@@ -291,6 +292,8 @@ def name_parts(world: World) -> None:
     world.objects |= {
         "change.public": public.status_changes.first(),
         "change.coordination": hidden.status_changes.first(),
+        "movement.public": Movement.objects.of_agreement(public).first(),
+        "movement.coordination": Movement.objects.of_agreement(hidden).first(),
         "section.hidden": {"pk": hidden.pk, "slug": "objectifs"},
         "attached.agreement": {"pk": public.pk, "document": public.attachments.first().document_id},
         "attached.activity": {

@@ -121,6 +121,8 @@ FORMS = {
     "minutes_erratum",
     "minutes_return",
     "minutes_withdraw",
+    "movement_edit",
+    "movement_take_back",
     "notes_save",
     "notes_versions",
     "organization_contact",

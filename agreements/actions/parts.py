@@ -11,7 +11,7 @@ from django.db.models import Manager, Max, Model, ProtectedError
 
 from agreements.actions.dates import is_to_come
 from agreements.actions.submissions import receive
-from agreements.models import Agreement, Contribution
+from agreements.models import Agreement, Contribution, Party
 from arbj_portal.core.actions import action, lock, write
 from members.models import User
 
@@ -45,11 +45,18 @@ def save_parties(
     agreement = write(lock(agreement, version), {})
     for line, party in write_lines(agreement.parties, placed(lines, agreement.parties)):
         for form, amounts in line.contributions.items():
-            if amounts is None:
-                party.contributions.filter(form=form).delete()
-            else:
-                Contribution.objects.update_or_create(party=party, form=form, defaults=amounts)
+            save_contribution(party, form, amounts)
     return agreement
+
+
+def save_contribution(party: Party, form: str, amounts: Mapping[str, Any] | None) -> None:
+    """What a party promises; where nothing was typed, one of which nothing moved goes."""
+    known = party.contributions.filter(form=form)
+    if amounts is None and not known.filter(movements__isnull=False).exists():
+        known.delete()
+    else:
+        blank = {"promised": None, "is_ceiling": False, "note": "", "excess_reason": ""}
+        Contribution.objects.update_or_create(party=party, form=form, defaults=amounts or blank)
 
 
 @action

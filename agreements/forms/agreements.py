@@ -108,6 +108,8 @@ class AgreementFields(PortalModelForm):
             "in_force",
             "earlier",
             "earlier_link",
+            "fiscal_year_month",
+            "matching",
             "purpose",
             "outcome",
             "next_steps",
@@ -127,12 +129,14 @@ class AgreementFields(PortalModelForm):
         ),
         Section("Qui s’en occupe", "person_in_charge", "committee"),
         Section("Après quelle entente", Row("earlier", "earlier_link")),
+        Section("L’argent", Row("fiscal_year_month", "matching")),
         Section("But, constat et suites", "purpose", "outcome", "next_steps"),
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         raise_first_letters(self.fields["kind"])
+        raise_first_letters(self.fields["matching"])
         self.fields["committee"].queryset = Committee.objects.visible_to(user)
         self.fields["person_in_charge"].queryset = Person.objects.visible_to(user)
         self.fields[

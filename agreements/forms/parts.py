@@ -27,14 +27,15 @@ class PartyLineForm(LineForm):
         super().__init__(*args, **kwargs)
         offer(self.fields["organization"], self.section.organizations)
         for nature in Contribution.Form.values:
-            for name in Contribution.AMOUNTS:
-                label = capfirst(Contribution._meta.get_field(name).verbose_name)
-                self.fields[f"{nature}_{name}"] = AmountFormField(label=label, required=False)
+            self.fields[f"{nature}_promised"] = AmountFormField(label="Promise", required=False)
             self.fields[f"{nature}_is_ceiling"] = forms.BooleanField(
                 label="À hauteur de ce montant", required=False
             )
             self.fields[f"{nature}_note"] = forms.CharField(
                 label="Précision", max_length=300, required=False
+            )
+            self.fields[f"{nature}_excess_reason"] = forms.CharField(
+                label="Si plus est versé que promis, pourquoi", max_length=300, required=False
             )
 
     @property
@@ -83,7 +84,7 @@ class PartyLines(Lines):
     def typed(self, row: Party) -> dict[str, Any]:
         held = {"key": row.pk, "organization": row.organization_id, "shown_as": row.shown_as}
         for contribution in row.contributions.all():
-            for name in (*Contribution.AMOUNTS, "is_ceiling", "note"):
+            for name in ("promised", "is_ceiling", "note", "excess_reason"):
                 held[f"{contribution.form}_{name}"] = getattr(contribution, name)
         return held
 

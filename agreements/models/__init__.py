@@ -8,7 +8,7 @@ from agreements.models.activities import (
 )
 from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
 from agreements.models.objectives import Milestone, Objective
-from agreements.models.parties import Contribution, Party
+from agreements.models.parties import Contribution, Movement, Party
 
 __all__ = [
     "Activity",
@@ -19,6 +19,7 @@ __all__ = [
     "AgreementDocument",
     "Contribution",
     "Milestone",
+    "Movement",
     "Objective",
     "Party",
     "StatusChange",

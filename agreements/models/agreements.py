@@ -15,6 +15,7 @@ from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.periods import MONTHS
 from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.rules import RowRule
 from members.models import Committee, Person, Seats
@@ -135,6 +136,13 @@ class Agreement(DemonstrationMarked):
         Link.ARISES_FROM: "a donné lieu à",
     }
 
+    class Matching(models.TextChoices):
+        NONE = "", "aucune"
+        EQUAL = "equal", "chaque partie promet autant"
+
+    APRIL = 4
+    FISCAL_YEAR_STARTS = [(number, f"1er {name}") for number, name in enumerate(MONTHS, start=1)]
+
     title = models.CharField("titre", max_length=200)
     kind = ChoiceField("type d’entente", choices=Kind)
     number = models.CharField("numéro", max_length=60, blank=True)
@@ -161,6 +169,12 @@ class Agreement(DemonstrationMarked):
     )
     signed = PeriodField("signée", null=True, blank=True)
     in_force = PeriodField("période visée", null=True, blank=True)
+    fiscal_year_month = models.PositiveSmallIntegerField(
+        "début de l’exercice", choices=FISCAL_YEAR_STARTS, default=APRIL
+    )
+    matching = ChoiceField(
+        "règle de contribution", choices=Matching, blank=True, default=Matching.NONE
+    )
     purpose = models.TextField(
         "but", max_length=8000, blank=True, help_text="Tel qu’il est écrit dans l’entente."
     )
@@ -192,6 +206,11 @@ class Agreement(DemonstrationMarked):
             not_blank("agreements_agreement_title", "title", "Donnez un titre à l’entente."),
             period_is_valid("signed", name="agreements_agreement_signed"),
             period_is_valid("in_force", name="agreements_agreement_in_force"),
+            models.CheckConstraint(
+                name="agreements_agreement_fiscal_year_month",
+                condition=Q(fiscal_year_month__range=(1, 12)),
+                violation_error_message="Un exercice commence un des douze mois.",
+            ),
             models.CheckConstraint(
                 name="agreements_agreement_earlier_link",
                 condition=Q(earlier__isnull=True, earlier_link="")

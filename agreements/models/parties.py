@@ -1,11 +1,19 @@
-"""The parties of an agreement and what they contribute."""
+"""The parties of an agreement, what they promise, and what became of it."""
 
+from typing import Any
+
+import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
+from django.urls import reverse
 
 from agreements.models.agreements import Agreement
+from agreements.models.rules import stays
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
+from arbj_portal.core.models import DemonstrationMarked, Document
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.rules import RowRule
 from members.models import Organization
 
 
@@ -45,21 +53,39 @@ class Party(models.Model):
         return self.shown_as or str(self.organization)
 
 
-class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def totals(self) -> dict[str, object]:
-        """The sum of each column, None where nothing is known; keys as the fields."""
-        return self.aggregate(**{name: Sum(name) for name in Contribution.AMOUNTS})
+# A movement and the promise it is held against are written one after the other.
+LOCKS_CONTRIBUTION = (
+    "PERFORM FROM agreements_contribution WHERE id = NEW.contribution_id FOR NO KEY UPDATE;"
+)
+PLANNED_TOO_MUCH = "Les versements prévus dépassent ce qui est promis."
+PAID_TOO_MUCH = "Dites pourquoi il est versé plus que ce qui est promis."
+
+
+ALREADY_PLANNED = """COALESCE((
+    SELECT sum(amount) FROM agreements_movement
+    WHERE contribution_id = NEW.id AND kind = 'planned'
+), 0)"""
+ALREADY_PAID = """COALESCE((
+    SELECT sum(amount) FROM agreements_movement
+    WHERE contribution_id = NEW.id AND kind = 'paid'
+), 0)"""
+# The contribution of a movement, where with the others of its kind it goes beyond the promise.
+GOES_BEYOND = """
+    FROM agreements_contribution WHERE id = NEW.contribution_id
+    AND promised < NEW.amount + COALESCE((
+        SELECT sum(amount) FROM agreements_movement
+        WHERE contribution_id = NEW.contribution_id AND kind = NEW.kind AND id <> NEW.id
+    ), 0)
+"""
 
 
 @recorded()
 class Contribution(models.Model):
-    """What a party puts in, in cash or in kind; an amount nobody knows is empty, not zero."""
+    """What a party promises, in cash or in kind; an amount nobody knows is empty, not zero."""
 
     class Form(models.TextChoices):
         CASH = "cash", "en argent"
         IN_KIND = "in_kind", "en nature"
-
-    AMOUNTS = ("promised", "committed", "paid", "used")
 
     party = models.ForeignKey(
         Party, on_delete=models.CASCADE, related_name="contributions", verbose_name="partie"
@@ -69,14 +95,13 @@ class Contribution(models.Model):
         "promise", max_digits=12, decimal_places=2, null=True, blank=True
     )
     is_ceiling = models.BooleanField("à hauteur de ce montant", default=False)
-    committed = models.DecimalField(
-        "engagée", max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    paid = models.DecimalField("versée", max_digits=12, decimal_places=2, null=True, blank=True)
-    used = models.DecimalField("utilisée", max_digits=12, decimal_places=2, null=True, blank=True)
     note = models.CharField("précision", max_length=300, blank=True)
-
-    objects = ContributionQuerySet.as_manager()
+    excess_reason = models.CharField(
+        "pourquoi plus que promis",
+        max_length=300,
+        blank=True,
+        help_text="Demandé où le total versé dépasse la promesse.",
+    )
 
     class Meta:
         verbose_name = "contribution"
@@ -84,10 +109,7 @@ class Contribution(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="agreements_contribution_not_negative",
-                condition=(Q(promised__isnull=True) | Q(promised__gte=0))
-                & (Q(committed__isnull=True) | Q(committed__gte=0))
-                & (Q(paid__isnull=True) | Q(paid__gte=0))
-                & (Q(used__isnull=True) | Q(used__gte=0)),
+                condition=Q(promised__isnull=True) | Q(promised__gte=0),
                 violation_error_message="Un montant ne peut pas être négatif.",
             ),
             models.CheckConstraint(
@@ -103,6 +125,105 @@ class Contribution(models.Model):
                 violation_error_message="Cette partie a déjà une contribution de cette nature.",
             ),
         ]
+        triggers = [
+            RowRule(
+                name="planned_within",
+                operation=pgtrigger.UpdateOf("promised"),
+                broken=f"NEW.promised < {ALREADY_PLANNED}",
+                message=PLANNED_TOO_MUCH,
+            ),
+            RowRule(
+                name="excess_reason",
+                operation=pgtrigger.UpdateOf("promised", "excess_reason"),
+                broken=f"NEW.excess_reason = '' AND NEW.promised < {ALREADY_PAID}",
+                message=PAID_TOO_MUCH,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.party}, {self.get_form_display()}"
+
+
+class MovementQuerySet(models.QuerySet["Movement"]):
+    def visible_to(self, user: Any) -> "MovementQuerySet":
+        agreements = Agreement.objects.visible_to(user)
+        return self.filter(contribution__party__agreement__in=agreements)
+
+    def of_agreement(self, agreement: Agreement) -> "MovementQuerySet":
+        """The oldest first."""
+        return self.filter(contribution__party__agreement=agreement).order_by(
+            "period__starts_on", "pk"
+        )
+
+
+@recorded()
+class Movement(DemonstrationMarked):
+    """An amount of a contribution that was, or is to be, engaged, paid or used, and when."""
+
+    class Kind(models.TextChoices):
+        PLANNED = "planned", "versement prévu"
+        COMMITTED = "committed", "engagement"
+        PAID = "paid", "versement"
+        USED = "used", "utilisation"
+
+    contribution = models.ForeignKey(
+        Contribution,
+        on_delete=models.PROTECT,
+        related_name="movements",
+        verbose_name="contribution",
+    )
+    kind = ChoiceField("mouvement", choices=Kind)
+    amount = models.DecimalField("montant", max_digits=12, decimal_places=2)
+    period = PeriodField("quand")
+    note = models.CharField("précision", max_length=300, blank=True)
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="movements",
+        verbose_name="pièce",
+    )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("inscrit le", auto_now_add=True)
+
+    objects = MovementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mouvement"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="agreements_movement_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message="Un montant est plus grand que zéro.",
+            ),
+            period_is_valid("period", name="agreements_movement_period"),
+        ]
+        triggers = [
+            stays(
+                "stays_with_contribution",
+                "contribution_id",
+                "Un mouvement reste celui de sa contribution.",
+            ),
+            RowRule(
+                name="planned_within",
+                condition=pgtrigger.Condition("NEW.kind = 'planned'"),
+                locks=LOCKS_CONTRIBUTION,
+                broken=f"EXISTS (SELECT {GOES_BEYOND})",
+                message=PLANNED_TOO_MUCH,
+            ),
+            RowRule(
+                name="excess_reason",
+                condition=pgtrigger.Condition("NEW.kind = 'paid'"),
+                locks=LOCKS_CONTRIBUTION,
+                broken=f"EXISTS (SELECT {GOES_BEYOND} AND excess_reason = '')",
+                message=PAID_TOO_MUCH,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("movement_edit", args=[self.pk])

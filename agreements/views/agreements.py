@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from agreements.actions.agreements import change_visibility, create_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.history import agreement_history
-from agreements.models import Agreement, Contribution, Party, StatusChange
+from agreements.models import Agreement, Party, StatusChange
+from agreements.money import Money
 from agreements.permissions import (
     can_read_history,
     can_record_progress,
@@ -55,6 +56,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreements = Agreement.objects.select_related("person_in_charge")
     agreement = get_visible(request, agreements.visible_to(request.user), pk=pk)
+    documents = Document.objects.visible_to(request.user).filter(
+        pk__in=agreement.attachments.values("document")
+    )
     changes = list(status_changes(agreement, request.user))
     context = {
         "agreement": agreement,
@@ -65,14 +69,13 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
             shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
         ),
-        "documents": Document.objects.visible_to(request.user).filter(
-            pk__in=agreement.attachments.values("document")
-        ),
+        "documents": documents,
+        "open_documents": {document.pk for document in documents},
         "can_write": can_write_agreements(request.user),
         "can_record_progress": can_record_progress(request.user),
         "can_add_activity": can_write_activities(request.user),
         "can_read_history": can_read_history(request.user),
-        **parties_and_money(agreement, request.user),
+        "money": money_of(agreement, request.user),
         **neighbours(agreement, request.user),
     }
     return render(request, "agreements/agreement_detail.html", context)
@@ -89,17 +92,12 @@ def is_among(visible: QuerySet[Any], column: str) -> Exists:
     return Exists(visible.order_by().filter(pk=OuterRef(column)))
 
 
-def parties_and_money(agreement: Agreement, user: Any) -> dict[str, Any]:
-    """The parties with their contributions, the totals, and which columns say anything."""
+def money_of(agreement: Agreement, user: Any) -> Money:
+    """The money of an agreement, whose parties lead to the organisations that the user sees."""
     parties = agreement.parties.select_related("organization").annotate(
         leads_to_organization=is_among(Organization.objects.visible_to(user), "organization")
     )
-    totals = Contribution.objects.filter(party__agreement=agreement).totals()
-    return {
-        "parties": parties.prefetch_related("contributions"),
-        "totals": totals,
-        "amounts": [name for name in Contribution.AMOUNTS if totals[name] is not None],
-    }
+    return Money.of(agreement, parties)
 
 
 def neighbours(agreement: Agreement, user: Any) -> dict[str, Any]:

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_safe
 
 from agreements.actions.agreements import change_details
 from agreements.actions.documents import attach_document
+from agreements.actions.money import record_movement
 from agreements.actions.parts import save_milestones, save_objectives, save_parties
 from agreements.actions.statuses import change_status
 from agreements.forms.agreements import DetailsForm, StatusForm
 from agreements.forms.documents import DocumentForm
+from agreements.forms.money import MovementForm
 from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
-from agreements.models import Agreement, Contribution
+from agreements.models import Agreement
+from agreements.money import Money
 from agreements.permissions import can_record_progress, can_write_agreements
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
@@ -56,6 +59,10 @@ def save_lines(action: Callable[..., Agreement]) -> Callable[..., object]:
     return save
 
 
+def save_movement(form: MovementForm, *, agreement: Agreement, **given: Any) -> None:
+    record_movement(**form.contribution, **form.described, **given)
+
+
 def save_document(form: DocumentForm, *, agreement: Agreement, **given: Any) -> None:
     attach_document(owner=agreement, **form.described, **given)
 
@@ -87,6 +94,15 @@ SECTIONS = (
         save_lines(save_parties),
         "Les parties et leurs contributions sont enregistrées.",
         "agreements/_section_parties.html",
+    ),
+    Section(
+        "mouvements",
+        "Versements et dépenses",
+        can_write_agreements,
+        MovementForm,
+        save_movement,
+        "Le mouvement est inscrit.",
+        "agreements/_section_movements.html",
     ),
     Section(
         "objectifs",
@@ -179,13 +195,15 @@ def show_sections(
         for section in SECTIONS
         if section.is_open_to(request.user)
     ]
+    documents = [link.document for link in agreement.attachments.select_related("document")]
     context = {
         "agreement": agreement,
         "sections": sections,
         "messages": [message for message in told if not message.extra_tags],
         "formsets": [sent, getattr(sent, "lines", None)],
-        "documents": [link.document for link in agreement.attachments.select_related("document")],
+        "documents": documents,
+        "open_documents": {document.pk for document in documents},
         "status": agreement.status_changes.standing().first(),
-        "totals": Contribution.objects.filter(party__agreement=agreement).totals(),
+        "money": Money.of(agreement),
     }
     return render(request, "agreements/agreement_edit.html", context)

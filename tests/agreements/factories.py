@@ -11,6 +11,7 @@ from agreements.models import (
     Agreement,
     Contribution,
     Milestone,
+    Movement,
     Objective,
     Party,
     StatusChange,
@@ -46,6 +47,14 @@ def make_party(agreement: Agreement, **fields: Any) -> Party:
 
 def make_contribution(party: Party, **fields: Any) -> Contribution:
     return Contribution.objects.create(party=party, **{"promised": 50_000} | fields)
+
+
+def make_movement(
+    contribution: Contribution, kind: str, amount: Any, when: str = "2014-03", **fields: Any
+) -> Movement:
+    return Movement.objects.create(
+        contribution=contribution, kind=kind, amount=amount, period=period(when), **fields
+    )
 
 
 def make_objective(agreement: Agreement, **fields: Any) -> Objective:

@@ -14,6 +14,7 @@ KEY_FIELDS = {
     "fiche": "fiche-title",
     "etat": "etat-status",
     "parties": "parties-version",
+    "mouvements": "mouvements-amount",
     "objectifs": "objectifs-version",
     "jalons": "jalons-version",
     "documents": "documents-title",

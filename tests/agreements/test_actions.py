@@ -273,7 +273,7 @@ def test_parties_are_added_changed_and_taken_away(administration: User) -> None:
     make_contribution(kept, promised=5, form="in_kind")
     untouched = make_party(agreement)
     new = make_organization("Ministère")
-    amounts = {"promised": Decimal(20), "is_ceiling": True, "paid": Decimal(3)}
+    amounts = {"promised": Decimal(20), "is_ceiling": True}
     save_parties(
         by=administration,
         agreement=agreement,

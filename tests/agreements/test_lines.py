@@ -82,8 +82,14 @@ def test_parties_are_edited_added_and_removed(client: Client, agreement: Agreeme
         ({"1-shown_as": "Sans organisme"}, "Partie 2, Organisme : Ce champ est obligatoire."),
         ({"0-cash_promised": "-5"}, "Partie 1, Promise : Ce montant ne peut pas être négatif."),
         ({"0-cash_promised": "beaucoup"}, "Partie 1, Promise : Écrivez un montant en chiffres"),
-        ({"0-cash_used": "9" * 30}, "Partie 1, Utilisée : Ce montant dépasse 9 999 999 999,99 $."),
-        ({"0-cash_paid": "9" * 1_000_000}, "Partie 1, Versée : Écrivez un montant en chiffres"),
+        (
+            {"0-cash_promised": "9" * 30},
+            "Partie 1, Promise : Ce montant dépasse 9 999 999 999,99 $.",
+        ),
+        (
+            {"0-cash_promised": "9" * 1_000_000},
+            "Partie 1, Promise : Écrivez un montant en chiffres",
+        ),
         (
             {"0-cash_promised": "", "0-cash_is_ceiling": "on"},
             "Partie 1, Promise : Donnez ce montant, ou décochez « à hauteur de ».",
@@ -113,12 +119,10 @@ def test_a_contribution_may_be_known_without_what_was_promised(
     client: Client, agreement: Agreement
 ) -> None:
     party = make_party(agreement)
-    data = typed(
-        client, agreement, "parties", **{"0-cash_paid": "5", "0-in_kind_note": "Prêt de locaux"}
-    )
+    data = typed(client, agreement, "parties", **{"0-in_kind_note": "Prêt de locaux"})
     assert saved(send(client, agreement, "parties", data), agreement, "parties")
-    rows = party.contributions.order_by("form").values_list("form", "promised", "paid", "note")
-    assert list(rows) == [("cash", None, 5, ""), ("in_kind", None, None, "Prêt de locaux")]
+    rows = party.contributions.values_list("form", "promised", "note")
+    assert list(rows) == [("in_kind", None, "Prêt de locaux")]
 
 
 def test_the_same_party_twice_is_refused_beside_its_name(

@@ -14,6 +14,7 @@ from agreements.models import (
     Agreement,
     Contribution,
     Milestone,
+    Movement,
     Objective,
     Party,
     StatusChange,
@@ -29,6 +30,7 @@ from tests.agreements.factories import (
     make_contribution,
     make_document,
     make_milestone,
+    make_movement,
     make_objective,
     make_party,
     make_status_change,
@@ -102,6 +104,10 @@ def leave_objectives_behind() -> None:
     activity.save()
 
 
+def promise() -> Contribution:
+    return make_contribution(make_party(make_agreement()), promised=10)
+
+
 VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_agreement_title": lambda: Agreement.objects.create(title="", kind="specific"),
     "agreements_agreement_signed": lambda: change(make_agreement(), "signed", "octobre 2013"),
@@ -127,8 +133,24 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_agreementdocument_unique": lambda: attach_twice(make_agreement()),
     "agreements_party_unique": same_party_twice,
     "agreements_contribution_not_negative": lambda: make_contribution(
-        make_party(make_agreement()), used=-1
+        make_party(make_agreement()), promised=-1
     ),
+    "agreements_contribution_planned_within": lambda: change(
+        make_movement(promise(), "planned", 10).contribution, "promised", 9
+    ),
+    "agreements_contribution_excess_reason": lambda: change(
+        make_movement(promise(), "paid", 10).contribution, "promised", 9
+    ),
+    "agreements_movement_positive": lambda: make_movement(promise(), "paid", 0),
+    "agreements_movement_period": lambda: change(
+        make_movement(promise(), "paid", 1), "period", "2014-13"
+    ),
+    "agreements_movement_stays_with_contribution": lambda: change(
+        make_movement(promise(), "paid", 1), "contribution_id", promise().pk
+    ),
+    "agreements_movement_planned_within": lambda: make_movement(promise(), "planned", "10.01"),
+    "agreements_movement_excess_reason": lambda: make_movement(promise(), "paid", "10.01"),
+    "agreements_agreement_fiscal_year_month": lambda: make_agreement(fiscal_year_month=13),
     "agreements_contribution_ceiling": lambda: make_contribution(
         make_party(make_agreement()), promised=None, is_ceiling=True
     ),
@@ -189,14 +211,16 @@ def test_every_constraint_and_rule_has_its_violation() -> None:
         (Objective, "status"),
         (Milestone, "status"),
         (Activity, "kind"),
+        (Agreement, "matching"),
         (Contribution, "form"),
+        (Movement, "kind"),
         (StatusChange, "status"),
     ],
 )
 def test_choices_are_the_database_s_too(model: type, column: str) -> None:
     agreement = make_agreement()
     make_status_change(agreement, "signed")
-    make_contribution(make_party(agreement))
+    make_movement(make_contribution(make_party(agreement)), "paid", 1)
     make_objective(agreement)
     make_milestone(agreement)
     make_activity(agreement)
@@ -297,19 +321,6 @@ def test_a_milestone_is_late_after_the_last_day_awaited(
     milestone = make_milestone(make_agreement(), status=status, target=target and period(target))
     assert milestone.is_late is expected
     assert list(Milestone.objects.late()) == ([milestone] if expected else [])
-
-
-def test_totals_are_exact_and_say_nothing_of_what_nobody_knows() -> None:
-    agreement = make_agreement()
-    make_contribution(make_party(agreement), promised="0.10", paid="0.10")
-    make_contribution(make_party(agreement), promised="0.20")
-    totals = Contribution.objects.filter(party__agreement=agreement).totals()
-    assert {name: str(total) for name, total in totals.items()} == {
-        "promised": "0.30",
-        "committed": "None",
-        "paid": "0.10",
-        "used": "None",
-    }
 
 
 def test_a_party_is_called_as_the_agreement_calls_it() -> None:

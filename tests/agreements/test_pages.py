@@ -18,6 +18,7 @@ from tests.agreements.factories import (
     make_contribution,
     make_document,
     make_milestone,
+    make_movement,
     make_objective,
     make_party,
     make_status_change,
@@ -100,24 +101,47 @@ def test_both_contributions_and_their_total_are_told(told: Agreement) -> None:
 
 
 def test_money_that_somebody_knows_has_its_column(told: Agreement) -> None:
-    make_contribution(
-        told.parties.first(),
-        form="in_kind",
-        promised="1000.50",
-        committed=0,
-        paid=10,
-        used=5,
-        note="Prêt de locaux",
+    loan = make_contribution(
+        told.parties.first(), form="in_kind", promised="1000.50", note="Prêt de locaux"
     )
+    make_movement(loan, "paid", 10, "2014-03")
+    make_movement(loan, "used", "4.50", "2014-05", note="Salle")
     make_party(told, shown_as="Une autre")
-    assert part_of(read(told), 'id="parties">') == (
-        "Parties et contributions Partie Nature Promise Engagée Versée Utilisée "
-        "ARBJ En argent à hauteur de 50 000 $ – – – "
-        "ARBJ En nature Prêt de locaux 1 000,50 $ 0 $ 10 $ 5 $ "
-        "MIDI (alors MICC) En argent à hauteur de 50 000 $ – – – "
+    assert part_of(read(told), 'id="parties">', "<figure") == (
+        "Parties et contributions "
+        "Partie Nature Promise Versée Utilisée Reste à verser Reste à utiliser "
+        "ARBJ En argent à hauteur de 50 000 $ – – 50 000 $ 0 $ "
+        "ARBJ En nature Prêt de locaux 1 000,50 $ 10 $ 4,50 $ 990,50 $ 5,50 $ "
+        "MIDI (alors MICC) En argent à hauteur de 50 000 $ – – 50 000 $ 0 $ "
         "Une autre Aucune contribution inscrite "
-        "Total 101 000,50 $ 0 $ 10 $ 5 $"
+        "Total 101 000,50 $ 10 $ 4,50 $ 100 990,50 $ 5,50 $"
     )
+    assert part_of(read(told), "<caption>", "</table>") == (
+        "Par exercice, à partir du 1er avril Exercice "
+        "Promise Versée Utilisée Reste à verser Reste à utiliser "
+        "2013-2014 – 10 $ – −10 $ 10 $ "
+        "2014-2015 – – 4,50 $ 0 $ −4,50 $ "
+        "Sans exercice 101 000,50 $ – – 101 000,50 $ 0 $ "
+        "Total 101 000,50 $ 10 $ 4,50 $ 100 990,50 $ 5,50 $"
+    )
+    assert part_of(read(told), '<details class="more">', "</details>") == (
+        "2 mouvements, un à un Quand Mouvement De qui Montant "
+        "Mars 2014 Versement ARBJ, en nature 10 $ "
+        "Mai 2014 Utilisation Salle ARBJ, en nature 4,50 $"
+    )
+
+
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [
+        ("50000", "Règle respectée Chaque partie promet autant."),
+        ("49999.99", "Règle non respectée Chaque partie promet autant."),
+    ],
+)
+def test_the_rule_of_the_promises_is_checked(promised: str, said: str, told: Agreement) -> None:
+    Agreement.objects.update(matching="equal")
+    told.parties.last().contributions.update(promised=promised)
+    assert part_of(read(told), 'id="parties">').endswith(said)
 
 
 def test_each_objective_is_told_with_its_state_and_what_it_rests_on(told: Agreement) -> None:
@@ -386,7 +410,7 @@ def test_a_page_issues_as_many_queries_however_much_it_tells(
 
     def add(count: int) -> None:
         for _ in range(count):
-            make_contribution(make_party(told))
+            make_movement(make_contribution(make_party(told)), "paid", 10)
             objective = make_objective(told, is_derived=True)
             make_milestone(told, objective=objective, responsible=make_person())
             activity = make_activity(told, visibility="public")

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 
 from agreements.models import Activity, Agreement, Contribution, Milestone, Objective, StatusChange
+from agreements.money import Money
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.timeline.models import TimelineEntry
 from meetings.models import AgendaItem, Decision, FollowUp, Meeting
@@ -101,7 +102,7 @@ def test_the_agreement() -> None:
         (Decimal(50_000), "cash", True),
         (Decimal(50_000), "cash", True),
     ]
-    assert contributions.totals()["promised"] == Decimal(100_000)
+    assert Money.of(agreement).total.sums["promised"] == Decimal(100_000)
 
 
 def test_its_status_says_what_is_not_known() -> None:

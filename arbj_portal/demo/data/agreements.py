@@ -10,6 +10,7 @@ from agreements.models import (
     Agreement,
     Contribution,
     Milestone,
+    Movement,
     Objective,
     Party,
     StatusChange,
@@ -108,8 +109,33 @@ def make_parties(agreement: Agreement, organizations: Organizations) -> None:
             ),
         ]
     )
-    Contribution.objects.bulk_create(
+    contributions = Contribution.objects.bulk_create(
         Contribution(party=party, promised=Decimal(50_000), is_ceiling=True) for party in parties
+    )
+    make_movements(contributions)
+
+
+def make_movements(contributions: list[Contribution]) -> None:
+    """Fictitious: what was planned, paid and used of the promises, over two fiscal years."""
+    kind = Movement.Kind
+    Movement.objects.bulk_create(
+        Movement(
+            contribution=contribution,
+            kind=moved,
+            amount=Decimal(amount),
+            period=Period.from_edtf(when),
+            is_demonstration=True,
+        )
+        for contribution in contributions
+        for moved, amount, when in (
+            (kind.PLANNED, 30_000, "2013-11"),
+            (kind.PLANNED, 20_000, "2014-06"),
+            (kind.COMMITTED, 50_000, "2013-11"),
+            (kind.PAID, 30_000, "2013-12-02"),
+            (kind.PAID, 15_000, "2014-07-15"),
+            (kind.USED, 24_500, "2014-03"),
+            (kind.USED, "18250.40", "2015-03"),
+        )
     )
 
 

@@ -13,14 +13,14 @@ NAMES = [f"timeline_follow_{event.lower()}" for event in FIRST.TABLES]
 SOURCE, COLUMNS, ROOTS = FIRST.FOLLOWED[TABLE]
 
 
-def follow(columns: str) -> list[str]:
+def follow(columns: str) -> str:
     arguments = ", ".join(f"'{argument}'" for argument in (SOURCE, columns, ROOTS))
-    return [
+    return "; ".join(
         f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {TABLE} "
         f"REFERENCING {FIRST.TABLES[event]} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION timeline_follow({arguments})"
         for name, event in zip(NAMES, FIRST.TABLES, strict=True)
-    ]
+    )
 
 
 class Migration(migrations.Migration):
