@@ -10,6 +10,7 @@ from agreements.models import (
     Agreement,
     AgreementDocument,
     Contribution,
+    Indicator,
     Milestone,
     Movement,
     Objective,
@@ -29,6 +30,7 @@ def agreement_history(agreement: Agreement) -> list[Source]:
     own = Q(agreement=agreement.pk)
     parties = events_of(Party).filter(own).values("pgh_obj")
     contributions = events_of(Contribution).filter(party__in=parties).values("pgh_obj")
+    objectives = events_of(Objective).filter(own).values("pgh_obj")
     documents = events_of(AgreementDocument).filter(own).values("document")
     return [
         Source(Agreement, Q(pgh_obj=agreement.pk), untold=frozenset({"created_at"})),
@@ -54,6 +56,12 @@ def agreement_history(agreement: Agreement) -> list[Source]:
             untold=frozenset({"contribution", "created_at", "document"}),
         ),
         Source(Objective, own, "{position}. {text}", untold=frozenset({"agreement"})),
+        Source(
+            Indicator,
+            Q(objective__in=objectives),
+            "{objective} : {name}",
+            untold=frozenset({"objective", "position"}),
+        ),
         Source(Milestone, own, "{title}", untold=ROW),
         Source(AgreementDocument, own, "{document}", untold=frozenset({"agreement", "document"})),
         Source(Document, Q(pgh_obj__in=documents), "{title}", untold=FILE_FIELDS),

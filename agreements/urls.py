@@ -1,6 +1,14 @@
 from django.urls import path
 
-from agreements.views import activities, agreements, documents, money, sections, statuses
+from agreements.views import (
+    activities,
+    agreements,
+    documents,
+    money,
+    objectives,
+    sections,
+    statuses,
+)
 
 urlpatterns = [
     path("", agreements.agreement_list, name="agreement_list"),
@@ -16,6 +24,8 @@ urlpatterns = [
         name="agreement_detach",
     ),
     path("etats/<int:pk>/corriger/", statuses.status_correct, name="status_correct"),
+    path("objectifs/<int:pk>/", objectives.objective_detail, name="objective_detail"),
+    path("objectifs/<int:pk>/indicateurs/", objectives.indicators_edit, name="indicators_edit"),
     path("mouvements/<int:pk>/modifier/", money.movement_edit, name="movement_edit"),
     path("mouvements/<int:pk>/retirer/", money.movement_take_back, name="movement_take_back"),
     path("activites/ajouter/", activities.activity_create, name="activity_create"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "members",
     "agreements",
     "meetings",
+    "arbj_portal.reports",
     "arbj_portal.timeline",
     "arbj_portal.home",
     "arbj_portal.demo",

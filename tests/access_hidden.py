@@ -15,6 +15,7 @@ from agreements.models import (
     Agreement,
     AgreementDocument,
     Contribution,
+    Indicator,
     Milestone,
     Movement,
     Objective,
@@ -299,6 +300,7 @@ def add_agreement(
         cause=canary("cause"),
         follow_up=canary("what follows"),
     )
+    Indicator.objects.create(objective=objective, name=canary("indicator"), unit=canary("unit"))
     Milestone.objects.create(
         agreement=agreement,
         objective=objective,

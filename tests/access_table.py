@@ -31,6 +31,9 @@ change.public                              x       x        x      x            
 change.coordination                        -       -        -      -            x              x
 movement.coordination                      -       -        -      -            x              x
 movement.public                            x       x        x      x            x              x
+objective.coordination                     -       -        -      -            x              x
+objective.partners                         -       x        -      -            x              x
+objective.public                           x       x        x      x            x              x
 activity.public                            x       x        x      x            x              x
 activity.partners                          -       x        -      -            x              x
 activity.other                             -       -        x      -            x              x
@@ -236,6 +239,8 @@ agreement_detach         attached.agreement POST   login  403     403      403  
 status_correct           change            GET+POST login  403     403      403    403    200
 movement_edit            movement          GET+POST login  403     403      403    403    200
 movement_take_back       movement          POST     login  403     403      403    403    302
+objective_detail         objective         GET      200    200     200      200    200    200
+indicators_edit          objective         GET+POST login  403     403      403    200    200
 activity_create          -                 GET+POST login  403     403      403    200    200
 activity_detail          activity          GET      200    200     200      200    200    200
 activity_edit            activity          GET+POST login  403     403      403    200    200

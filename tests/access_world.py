@@ -291,6 +291,9 @@ def name_parts(world: World) -> None:
     world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
         "change.public": public.status_changes.first(),
+        "objective.coordination": hidden.objectives.first(),
+        "objective.partners": world.objects["agreement.partners"].objectives.first(),
+        "objective.public": public.objectives.first(),
         "change.coordination": hidden.status_changes.first(),
         "movement.public": Movement.objects.of_agreement(public).first(),
         "movement.coordination": Movement.objects.of_agreement(hidden).first(),

@@ -55,6 +55,7 @@ PARTS = {
     "agreements.activitydocument.activity",
     "agreements.party.agreement",
     "agreements.contribution.party",
+    "agreements.indicator.objective",
     "meetings.meetingobjective.meeting",
     "meetings.meetingdocument.meeting",
     "meetings.reply.meeting",

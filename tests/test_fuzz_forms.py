@@ -121,6 +121,7 @@ FORMS = {
     "minutes_erratum",
     "minutes_return",
     "minutes_withdraw",
+    "indicators_edit",
     "movement_edit",
     "movement_take_back",
     "notes_save",

@@ -11,7 +11,7 @@ from django.db.models import Manager, Max, Model, ProtectedError
 
 from agreements.actions.dates import is_to_come
 from agreements.actions.submissions import receive
-from agreements.models import Agreement, Contribution, Party
+from agreements.models import Agreement, Contribution, Objective, Party
 from arbj_portal.core.actions import action, lock, write
 from members.models import User
 
@@ -74,6 +74,24 @@ def save_objectives(
     list(write_lines(agreement.objectives, lines))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS agreements_objective_position IMMEDIATE")
+    return agreement
+
+
+@action
+def save_indicators(
+    *,
+    by: User,
+    objective: Objective,
+    version: int,
+    lines: Iterable[Line],
+    submission: UUID | None = None,
+) -> Agreement:
+    """version: that of the agreement."""
+    receive(submission, by=by, url=objective.get_absolute_url())
+    agreement = write(lock(objective.agreement, version), {})
+    for _, indicator in write_lines(objective.indicators, placed(lines, objective.indicators)):
+        if is_to_come(indicator.measured):
+            raise ValidationError(f"« {indicator} » n’est pas encore mesuré : la date est à venir.")
     return agreement
 
 

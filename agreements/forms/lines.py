@@ -1,4 +1,4 @@
-"""A section that is a list of lines: parties, objectives or milestones of an agreement.
+"""A list of lines: parties, objectives or milestones of an agreement, indicators of an objective.
 
 Its form carries the version and holds the lines as a formset. « Ajouter » sends the form, which
 comes back as typed with one line more; static/js/formset.js adds lines in place.
@@ -88,16 +88,16 @@ class Lines(BaseFormSet):
         self,
         data: Any,
         *,
-        agreement: Agreement,
+        owner: Model,
         user: Any,
         is_whole: bool,
         is_adding: bool,
         prefix: str,
     ) -> None:
         self.renderer = get_default_renderer()
-        self.agreement, self.user, self.is_judged = agreement, user, not is_adding
+        self.owner, self.user, self.is_judged = owner, user, not is_adding
         self.is_whole = self.can_delete = is_whole
-        rows = list(self.rows_of(agreement))
+        rows = list(self.rows_of(owner))
         self.stored = {str(row.pk): row for row in rows}
         super().__init__(
             with_one_more(data, prefix) if is_adding else data,
@@ -117,7 +117,7 @@ class Lines(BaseFormSet):
     def non_form_errors(self) -> ErrorList:
         return super().non_form_errors() if self.is_judged else self.error_class()
 
-    def rows_of(self, agreement: Agreement) -> Iterable[Model]:
+    def rows_of(self, owner: Any) -> Iterable[Model]:
         """The rows that the lines are about."""
         raise NotImplementedError
 
@@ -163,13 +163,15 @@ class LinesForm(AsTypedMixin, VersionedMixin, SubmissionMixin, PortalForm):
         agreement: Agreement,
         user: Any,
         prefix: str,
+        owner: Model | None = None,
     ) -> None:
+        """owner: what the lines belong to, where it is a part of the agreement."""
         super().__init__(data, prefix=prefix, initial={"version": agreement.version})
         is_adding = data is not None and self.add_prefix(ADD) in data
         self.is_judged = not is_adding
         self.lines = self.lines_class(
             data,
-            agreement=agreement,
+            owner=owner or agreement,
             user=user,
             is_whole=can_write_agreements(user),
             is_adding=is_adding,

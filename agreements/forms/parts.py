@@ -78,8 +78,8 @@ class PartyLines(Lines):
     row_label = "Partie"
     add_label = "Ajouter une partie"
 
-    def rows_of(self, agreement: Agreement) -> Iterable[Party]:
-        return agreement.parties.select_related("organization").prefetch_related("contributions")
+    def rows_of(self, owner: Agreement) -> Iterable[Party]:
+        return owner.parties.select_related("organization").prefetch_related("contributions")
 
     def typed(self, row: Party) -> dict[str, Any]:
         held = {"key": row.pk, "organization": row.organization_id, "shown_as": row.shown_as}
@@ -146,8 +146,8 @@ class ObjectiveLines(Lines):
     row_label = "Objectif"
     add_label = "Ajouter un objectif"
 
-    def rows_of(self, agreement: Agreement) -> Iterable[Objective]:
-        return agreement.objectives.all()
+    def rows_of(self, owner: Agreement) -> Iterable[Objective]:
+        return owner.objectives.all()
 
     def clean(self) -> None:
         self.refuse_twice("position", "Un autre objectif porte déjà ce numéro.")
@@ -215,12 +215,12 @@ class MilestoneLines(Lines):
     row_label = "Jalon"
     add_label = "Ajouter un jalon"
 
-    def rows_of(self, agreement: Agreement) -> Iterable[Milestone]:
-        return agreement.milestones.all()
+    def rows_of(self, owner: Agreement) -> Iterable[Milestone]:
+        return owner.milestones.all()
 
     @cached_property
     def objectives(self) -> list[Objective]:
-        return list(self.agreement.objectives.all())
+        return list(self.owner.objectives.all())
 
     @cached_property
     def people(self) -> list[Person]:

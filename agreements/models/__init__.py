@@ -7,7 +7,7 @@ from agreements.models.activities import (
     ActivityOrganization,
 )
 from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
-from agreements.models.objectives import Milestone, Objective
+from agreements.models.objectives import Indicator, Milestone, Objective
 from agreements.models.parties import Contribution, Movement, Party
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Agreement",
     "AgreementDocument",
     "Contribution",
+    "Indicator",
     "Milestone",
     "Movement",
     "Objective",

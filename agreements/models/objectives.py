@@ -1,9 +1,11 @@
 """What an agreement aims at, and the milestones on the way."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -16,6 +18,11 @@ from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
 from arbj_portal.core.rules import same_owner
 from members.models import Person
+
+
+class ObjectiveQuerySet(models.QuerySet["Objective"]):
+    def visible_to(self, user: Any) -> "ObjectiveQuerySet":
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
 
 @recorded()
@@ -54,6 +61,8 @@ class Objective(models.Model):
     cause = models.TextField("cause", max_length=2000, blank=True)
     follow_up = models.TextField("suite donnée", max_length=2000, blank=True)
 
+    objects = ObjectiveQuerySet.as_manager()
+
     class Meta:
         verbose_name = "objectif"
         ordering = ["agreement_id", "position"]
@@ -84,7 +93,58 @@ class Objective(models.Model):
         return f"{self.position}. {capfirst(self.text)}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.agreement.get_absolute_url()}#objectif-{self.pk}"
+        return reverse("objective_detail", args=[self.pk])
+
+
+@recorded()
+class Indicator(models.Model):
+    """A number by which one sees how far an objective is reached."""
+
+    objective = models.ForeignKey(
+        Objective, on_delete=models.CASCADE, related_name="indicators", verbose_name="objectif"
+    )
+    name = models.CharField("indicateur", max_length=200)
+    unit = models.CharField("unité", max_length=60, blank=True)
+    target = models.DecimalField("cible", max_digits=12, decimal_places=2, null=True, blank=True)
+    actual = models.DecimalField("résultat", max_digits=12, decimal_places=2, null=True, blank=True)
+    measured = PeriodField("mesuré", null=True, blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "indicateur"
+        ordering = ["objective_id", "position", "id"]
+        constraints = [
+            not_blank("agreements_indicator_name", "name", "Nommez l’indicateur."),
+            period_is_valid("measured", name="agreements_indicator_measured"),
+            models.CheckConstraint(
+                name="agreements_indicator_not_negative",
+                condition=(Q(target__isnull=True) | Q(target__gte=0))
+                & (Q(actual__isnull=True) | Q(actual__gte=0)),
+                violation_error_message="Une cible et un résultat ne sont pas négatifs.",
+            ),
+            models.CheckConstraint(
+                name="agreements_indicator_measured_result",
+                condition=Q(measured__isnull=True) | Q(actual__isnull=False),
+                violation_error_message="Donnez le résultat mesuré à cette date.",
+            ),
+        ]
+        triggers = [
+            stays(
+                "stays_with_objective",
+                "objective_id",
+                "Un indicateur reste celui de son objectif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def share(self) -> Decimal | None:
+        """The result as a part of the target, 100 at the most; None where either is unknown."""
+        if self.actual is None or not self.target:
+            return None
+        return min(100 * self.actual / self.target, Decimal(100))
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
@@ -166,6 +226,9 @@ class Milestone(DemonstrationMarked):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{self.agreement.get_absolute_url()}#jalon-{self.pk}"
 
     @property
     def is_late(self) -> bool:

@@ -38,7 +38,11 @@ def activity_create(request: HttpRequest) -> HttpResponse:
     """From home, or from an agreement, which then stands in the address (?entente=…)."""
     require(request, can_write_activities(request.user))
     if request.method != "POST":
-        form = ActivityForm(initial={"agreement": request.GET.get("entente")}, user=request.user)
+        chosen = {
+            "agreement": request.GET.get("entente"),
+            "objectives": request.GET.getlist("objectif"),
+        }
+        form = ActivityForm(initial=chosen, user=request.user)
     else:
         form = ActivityForm(request.POST, request.FILES, user=request.user)
         if CHOOSE in request.POST:

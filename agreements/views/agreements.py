@@ -65,7 +65,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": LOOKS[agreement.status][1] or "info",
         "status_changes": changes,
         "since": next((change.effective for change in changes if not change.is_withdrawn), None),
-        "objectives": agreement.objectives.all(),
+        "objectives": agreement.objectives.prefetch_related("indicators"),
         "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
             shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
         ),

@@ -268,6 +268,9 @@ class AgendaItem(DemonstrationMarked):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#point-{self.pk}"
+
     @property
     def seconds(self) -> int:
         """All that was spent on it, up to now where its clock runs."""

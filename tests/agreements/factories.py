@@ -10,6 +10,7 @@ from agreements.models import (
     Activity,
     Agreement,
     Contribution,
+    Indicator,
     Milestone,
     Movement,
     Objective,
@@ -60,6 +61,12 @@ def make_movement(
 def make_objective(agreement: Agreement, **fields: Any) -> Objective:
     fields = {"position": next(numbers), "text": "assurer la concertation"} | fields
     return Objective.objects.create(agreement=agreement, **fields)
+
+
+def make_indicator(objective: Objective | None = None, **fields: Any) -> Indicator:
+    objective = objective or make_objective(make_agreement())
+    fields = {"name": f"Indicateur {next(numbers)}"} | fields
+    return Indicator.objects.create(objective=objective, **fields)
 
 
 def make_milestone(agreement: Agreement, **fields: Any) -> Milestone:

@@ -29,6 +29,7 @@ from tests.agreements.factories import (
     make_agreement,
     make_contribution,
     make_document,
+    make_indicator,
     make_milestone,
     make_movement,
     make_objective,
@@ -162,6 +163,15 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     ),
     "agreements_objective_stays_with_agreement": lambda: move(make_objective(make_agreement())),
     "agreements_milestone_title": lambda: make_milestone(make_agreement(), title=""),
+    "agreements_indicator_name": lambda: make_indicator(name=""),
+    "agreements_indicator_measured": lambda: change(
+        make_indicator(actual=1, measured=period("2014")), "measured", "2014-13"
+    ),
+    "agreements_indicator_not_negative": lambda: make_indicator(target=-1),
+    "agreements_indicator_measured_result": lambda: make_indicator(measured=period("2014")),
+    "agreements_indicator_stays_with_objective": lambda: change(
+        make_indicator(), "objective_id", make_objective(make_agreement()).pk
+    ),
     "agreements_milestone_target": lambda: change(
         make_milestone(make_agreement()), "target", "2014/2013"
     ),

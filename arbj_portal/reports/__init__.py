@@ -1,0 +1,1 @@
+"""What is read across all rooms to account for an agreement."""
