@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/", agreements.agreement_detail, name="agreement_detail"),
     path("<int:pk>/modifier/", sections.agreement_edit, name="agreement_edit"),
     path("<int:pk>/modifier/<slug:slug>/", sections.agreement_section, name="agreement_section"),
+    path("<int:pk>/reprendre/", objectives.objectives_carry, name="objectives_carry"),
     path("<int:pk>/visibilite/", agreements.agreement_visibility, name="agreement_visibility"),
     path("<int:pk>/historique/", agreements.agreement_history_page, name="agreement_history"),
     path(

@@ -241,6 +241,7 @@ movement_edit            movement          GET+POST login  403     403      403 
 movement_take_back       movement          POST     login  403     403      403    403    302
 objective_detail         objective         GET      200    200     200      200    200    200
 indicators_edit          objective         GET+POST login  403     403      403    200    200
+objectives_carry         agreement         GET+POST login  403     403      403    403    200
 activity_create          -                 GET+POST login  403     403      403    200    200
 activity_detail          activity          GET      200    200     200      200    200    200
 activity_edit            activity          GET+POST login  403     403      403    200    200

@@ -122,6 +122,7 @@ FORMS = {
     "minutes_return",
     "minutes_withdraw",
     "indicators_edit",
+    "objectives_carry",
     "movement_edit",
     "movement_take_back",
     "notes_save",

@@ -1,6 +1,6 @@
 """The parts of an agreement, each a list of lines on the page where it is edited."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -75,6 +75,52 @@ def save_objectives(
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS agreements_objective_position IMMEDIATE")
     return agreement
+
+
+@action
+def carry_objectives(
+    *,
+    by: User,
+    agreement: Agreement,
+    version: int,
+    objectives: Collection[Objective],
+    cause: str = "",
+    submission: UUID | None = None,
+) -> Agreement:
+    """Take objectives of the agreement before this one up again, after its own.
+
+    Each keeps the link to where it comes from. Those that nobody concluded become « reportés »,
+    for the cause given; an honest conclusion stays as it is.
+    """
+    receive(submission, by=by, url=agreement.get_section_url("objectifs"))
+    agreement = write(lock(agreement, version), {})
+    origins = Objective.objects.select_for_update().to_carry_into(agreement)
+    taken = list(origins.filter(pk__in=[row.pk for row in objectives]).order_by("position"))
+    open_ones = [row for row in taken if row.status not in Objective.CONCLUDED]
+    if len(taken) != len(objectives):
+        raise ValidationError("Un de ces objectifs est entre-temps atteint, ou déjà reporté.")
+    if open_ones and not cause:
+        raise ValidationError(
+            {"cause": "Dites pourquoi ceux qui ne sont pas conclus passent à l’entente suivante."}
+        )
+    last = agreement.objectives.aggregate(last=Max("position", default=0))["last"]
+    for position, origin in enumerate(taken, start=last + 1):
+        agreement.objectives.create(position=position, text=origin.text, carried_from=origin)
+    if open_ones:
+        conclude_as_carried(open_ones, agreement, cause)
+    return agreement
+
+
+def conclude_as_carried(objectives: Iterable[Objective], successor: Agreement, cause: str) -> None:
+    told = {
+        "status": Objective.Status.CARRIED_OVER,
+        "cause": cause,
+        "follow_up": f"Repris à l’entente « {successor} ».",
+    }
+    for objective in objectives:
+        write(objective, told)
+    earlier = Agreement.objects.select_for_update(no_key=True).get(pk=successor.earlier_id)
+    write(earlier, {"version": earlier.version + 1})
 
 
 @action

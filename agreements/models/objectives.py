@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
@@ -16,13 +17,18 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
-from arbj_portal.core.rules import same_owner
+from arbj_portal.core.rules import RowRule, same_owner
 from members.models import Person
 
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
     def visible_to(self, user: Any) -> "ObjectiveQuerySet":
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def to_carry_into(self, successor: Agreement) -> "ObjectiveQuerySet":
+        """Those of the agreement before it that were not met, nor carried into it yet."""
+        unmet = self.filter(agreement=successor.earlier_id).exclude(status=Objective.Status.MET)
+        return unmet.exclude(carried_into__agreement=successor)
 
 
 @recorded()
@@ -60,6 +66,15 @@ class Objective(models.Model):
     )
     cause = models.TextField("cause", max_length=2000, blank=True)
     follow_up = models.TextField("suite donnée", max_length=2000, blank=True)
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_into",
+        verbose_name="objectif d’où il vient",
+    )
 
     objects = ObjectiveQuerySet.as_manager()
 
@@ -82,8 +97,24 @@ class Objective(models.Model):
                     "Un objectif qui n’est pas pleinement atteint demande une cause et une suite."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["agreement", "carried_from"],
+                name="agreements_objective_carried_once",
+                violation_error_message="Cet objectif est déjà reporté à cette entente.",
+            ),
         ]
         triggers = [
+            RowRule(
+                name="carried_from_earlier",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("carried_from_id"),
+                condition=pgtrigger.Condition("NEW.carried_from_id IS NOT NULL"),
+                broken="""NOT EXISTS (
+                    SELECT FROM agreements_agreement agreement
+                    JOIN agreements_objective origin ON origin.agreement_id = agreement.earlier_id
+                    WHERE agreement.id = NEW.agreement_id AND origin.id = NEW.carried_from_id
+                )""",
+                message="Un objectif reporté vient de l’entente antérieure.",
+            ),
             stays(
                 "stays_with_agreement", "agreement_id", "Un objectif reste celui de son entente."
             ),

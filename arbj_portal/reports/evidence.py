@@ -98,7 +98,7 @@ def points(objective: Objective, user: Any) -> Iterator[Piece]:
 
 def decisions(objective: Objective, user: Any) -> Iterator[Piece]:
     tied = Q(objective=objective) | Q(agenda_item__objective=objective)
-    taken = Decision.objects.visible_to(user).filter(tied).placed().distinct()
+    taken: Any = Decision.objects.visible_to(user).filter(tied).placed().distinct()
     for decision in taken.select_related("agenda_item__meeting", "consultation"):
         yield Piece(
             "Décision",
@@ -129,7 +129,9 @@ def follow_ups(objective: Objective, user: Any) -> Iterator[Piece]:
 
 def milestones(objective: Objective, user: Any) -> Iterator[Piece]:
     """Those that were reached, in part at least; what is only awaited shows nothing yet."""
-    reached = Milestone.objects.visible_to(user).filter(objective=objective, actual__isnull=False)
+    reached: Any = Milestone.objects.visible_to(user).filter(
+        objective=objective, actual__isnull=False
+    )
     for milestone in reached:
         yield Piece(
             "Jalon",

@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "agreement_edit": ("agreement", STAFF),
     "agreement_visibility": ("agreement", ADMINISTRATION),
     "agreement_history": ("agreement", STAFF),
+    "objectives_carry": ("agreement", ADMINISTRATION),
     "activity_detail": ("activity", READ),
     "activity_edit": ("activity", STAFF),
     "activity_visibility": ("activity", STAFF),

@@ -105,6 +105,13 @@ def leave_objectives_behind() -> None:
     activity.save()
 
 
+def carry_twice() -> None:
+    origin = make_objective(make_agreement())
+    successor = make_agreement(earlier=origin.agreement, earlier_link="succeeds")
+    for _ in range(2):
+        make_objective(successor, carried_from=origin)
+
+
 def promise() -> Contribution:
     return make_contribution(make_party(make_agreement()), promised=10)
 
@@ -163,6 +170,10 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     ),
     "agreements_objective_stays_with_agreement": lambda: move(make_objective(make_agreement())),
     "agreements_milestone_title": lambda: make_milestone(make_agreement(), title=""),
+    "agreements_objective_carried_once": carry_twice,
+    "agreements_objective_carried_from_earlier": lambda: make_objective(
+        make_agreement(), carried_from=make_objective(make_agreement())
+    ),
     "agreements_indicator_name": lambda: make_indicator(name=""),
     "agreements_indicator_measured": lambda: change(
         make_indicator(actual=1, measured=period("2014")), "measured", "2014-13"
