@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from agreements.models import Activity, ActivityDocument, Milestone, Objective
-from arbj_portal.core.models import Document
+from agreements.models import ActivityDocument, Objective
 from arbj_portal.core.periods import Period
-from meetings.models import AgendaItem, AgendaItemDocument, Decision, FollowUp, Meeting
+from arbj_portal.reports.readable import Readable
+from meetings.models import AgendaItemDocument, Decision
 
 LONGEST_TITLE = 160
 
@@ -43,22 +43,22 @@ def on_day(day: date) -> Period:
     return Period.from_edtf(day.isoformat())
 
 
-def evidence_of(objective: Objective, user: Any) -> list[Piece]:
+def evidence_of(objective: Objective, readable: Readable) -> list[Piece]:
     """What serves the objective, the newest first; a fixed number of queries."""
     found = [
-        *activities(objective, user),
-        *meetings(objective, user),
-        *points(objective, user),
-        *decisions(objective, user),
-        *follow_ups(objective, user),
-        *milestones(objective, user),
-        *documents(objective, user),
+        *activities(objective, readable),
+        *meetings(objective, readable),
+        *points(objective, readable),
+        *decisions(objective, readable),
+        *follow_ups(objective, readable),
+        *milestones(objective, readable),
+        *documents(objective, readable),
     ]
     return sorted(found, key=lambda piece: piece.on, reverse=True)
 
 
-def activities(objective: Objective, user: Any) -> Iterator[Piece]:
-    for activity in Activity.objects.visible_to(user).filter(objectives=objective):
+def activities(objective: Objective, readable: Readable) -> Iterator[Piece]:
+    for activity in readable.activities.filter(objectives=objective):
         yield Piece(
             activity.get_kind_display(),
             "activity",
@@ -69,9 +69,8 @@ def activities(objective: Objective, user: Any) -> Iterator[Piece]:
         )
 
 
-def meetings(objective: Objective, user: Any) -> Iterator[Piece]:
-    held = Meeting.objects.visible_to(user).held()
-    for meeting in held.filter(objectives=objective).select_related("committee"):
+def meetings(objective: Objective, readable: Readable) -> Iterator[Piece]:
+    for meeting in readable.meetings.filter(objectives=objective):
         yield Piece(
             "Rencontre",
             "meeting",
@@ -82,9 +81,8 @@ def meetings(objective: Objective, user: Any) -> Iterator[Piece]:
         )
 
 
-def points(objective: Objective, user: Any) -> Iterator[Piece]:
-    held = AgendaItem.objects.visible_to(user).filter(meeting__in=Meeting.objects.held())
-    for item in held.filter(objective=objective).select_related("meeting"):
+def points(objective: Objective, readable: Readable) -> Iterator[Piece]:
+    for item in readable.points.filter(objective=objective).select_related("meeting"):
         yield Piece(
             "Point",
             "meeting",
@@ -96,26 +94,26 @@ def points(objective: Objective, user: Any) -> Iterator[Piece]:
         )
 
 
-def decisions(objective: Objective, user: Any) -> Iterator[Piece]:
+def decisions(objective: Objective, readable: Readable) -> Iterator[Piece]:
     tied = Q(objective=objective) | Q(agenda_item__objective=objective)
-    taken: Any = Decision.objects.visible_to(user).filter(tied).placed().distinct()
-    for decision in taken.select_related("agenda_item__meeting", "consultation"):
+    taken: Any = Decision.objects.filter(pk__in=readable.decisions.values("pk")).filter(tied)
+    for decision in taken.placed().select_related("agenda_item__meeting", "consultation"):
         yield Piece(
             "Décision",
             "agreement",
             Truncator(f"{decision.number or ''} {decision.text}".strip()).chars(LONGEST_TITLE),
             on_day(decision.on_day),
-            decision.get_absolute_url() if decision.agenda_item or user.is_authenticated else "",
+            decision.get_absolute_url() if decision.agenda_item or readable.has_pages else "",
             (decision.outcome, decision.get_outcome_display()),
             is_demonstration=decision.is_demonstration,
         )
 
 
-def follow_ups(objective: Objective, user: Any) -> Iterator[Piece]:
+def follow_ups(objective: Objective, readable: Readable) -> Iterator[Piece]:
     tied = Q(objective=objective) | Q(agenda_item__objective=objective)
-    promised = FollowUp.objects.visible_to(user).filter(tied)
-    for follow_up in promised.select_related("agenda_item__meeting").distinct():
-        read_at = follow_up if user.is_authenticated else follow_up.agenda_item
+    promised = readable.follow_ups.filter(tied).select_related("agenda_item__meeting")
+    for follow_up in promised:
+        read_at = follow_up if readable.has_pages else follow_up.agenda_item
         yield Piece(
             "Suivi",
             "meeting",
@@ -127,11 +125,9 @@ def follow_ups(objective: Objective, user: Any) -> Iterator[Piece]:
         )
 
 
-def milestones(objective: Objective, user: Any) -> Iterator[Piece]:
+def milestones(objective: Objective, readable: Readable) -> Iterator[Piece]:
     """Those that were reached, in part at least; what is only awaited shows nothing yet."""
-    reached: Any = Milestone.objects.visible_to(user).filter(
-        objective=objective, actual__isnull=False
-    )
+    reached: Any = readable.milestones.filter(objective=objective, actual__isnull=False)
     for milestone in reached:
         yield Piece(
             "Jalon",
@@ -144,14 +140,14 @@ def milestones(objective: Objective, user: Any) -> Iterator[Piece]:
         )
 
 
-def documents(objective: Objective, user: Any) -> Iterator[Piece]:
+def documents(objective: Objective, readable: Readable) -> Iterator[Piece]:
     """Those attached to activities and points that serve it, each once."""
-    served = Activity.objects.visible_to(user).filter(objectives=objective)
-    treated = AgendaItem.objects.visible_to(user).filter(objective=objective)
+    served = readable.activities.filter(objectives=objective)
+    treated = readable.points.filter(objective=objective)
     attached = Q(
         pk__in=ActivityDocument.objects.filter(activity__in=served).values("document")
     ) | Q(pk__in=AgendaItemDocument.objects.filter(agenda_item__in=treated).values("document"))
-    for document in Document.objects.visible_to(user).filter(attached):
+    for document in readable.documents.filter(attached):
         yield Piece(
             "Document",
             "document",

@@ -6,6 +6,7 @@ from django import template
 
 from agreements.models import Objective
 from arbj_portal.reports.evidence import by_year, evidence_of
+from arbj_portal.reports.readable import Readable
 
 register = template.Library()
 
@@ -13,5 +14,5 @@ register = template.Library()
 @register.inclusion_tag("reports/_evidence.html", takes_context=True)
 def objective_evidence(context: template.Context, objective: Objective) -> dict[str, Any]:
     """{% objective_evidence objective %}: what serves it, that its reader may see, by year."""
-    pieces = evidence_of(objective, context["request"].user)
+    pieces = evidence_of(objective, Readable.by(context["request"].user))
     return {"years": by_year(pieces), "count": len(pieces)}
