@@ -14,6 +14,7 @@ urlpatterns = [
     path("chronologie/", include("arbj_portal.timeline.urls")),
     path("ententes/", include("agreements.urls")),
     path("rencontres/", include("meetings.urls")),
+    path("redditions/", include("arbj_portal.reports.urls")),
     path("membres/", include("members.urls")),
     path("compte/", include("members.account_urls")),
     path("compte/connexion/", account_views.login, name="account_login"),

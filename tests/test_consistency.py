@@ -56,6 +56,7 @@ PARTS = {
     "agreements.party.agreement",
     "agreements.contribution.party",
     "agreements.indicator.objective",
+    "reports.reportsection.report",
     "meetings.meetingobjective.meeting",
     "meetings.meetingdocument.meeting",
     "meetings.reply.meeting",

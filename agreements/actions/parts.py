@@ -111,7 +111,7 @@ def carry_objectives(
     return agreement
 
 
-def conclude_as_carried(objectives: Iterable[Objective], successor: Agreement, cause: str) -> None:
+def conclude_as_carried(objectives: list[Objective], successor: Agreement, cause: str) -> None:
     told = {
         "status": Objective.Status.CARRIED_OVER,
         "cause": cause,
@@ -119,7 +119,7 @@ def conclude_as_carried(objectives: Iterable[Objective], successor: Agreement, c
     }
     for objective in objectives:
         write(objective, told)
-    earlier = Agreement.objects.select_for_update(no_key=True).get(pk=successor.earlier_id)
+    earlier = Agreement.objects.select_for_update(no_key=True).get(pk=objectives[0].agreement_id)
     write(earlier, {"version": earlier.version + 1})
 
 

@@ -102,6 +102,20 @@ class WordPaper:
             fill(row, texts)
             mark_row(row, "w:cantSplit")
 
+    def contents(self, titles: Iterable[str]) -> None:
+        """The table of contents: the titles as they are; a text processor adds the pages."""
+        self.paragraph("Table des matières", "Libellé", bold=True)
+        paragraph = self.document.add_paragraph()
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), 'TOC \\o "1-2" \\h')
+        for number, title in enumerate(titles):
+            run = paragraph.add_run()
+            if number:
+                run.add_break()
+            run.add_text(title)
+            field.append(run._element)
+        paragraph._p.append(field)
+
     def foot(self, text: str) -> None:
         """The text, then « Page 1 de 4 »."""
         paragraph = self.document.sections[0].footer.paragraphs[0]

@@ -1,7 +1,15 @@
 from django.apps import AppConfig
 
+from arbj_portal.core.document_access import register_owner
+
 
 class ReportsConfig(AppConfig):
     name = "arbj_portal.reports"
     label = "reports"
     verbose_name = "reddition de comptes"
+
+    def ready(self) -> None:
+        # Models can be imported once every app is there.
+        from arbj_portal.reports.documents import documents_of_reports  # noqa: PLC0415
+
+        register_owner(documents_of_reports)

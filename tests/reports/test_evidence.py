@@ -72,7 +72,7 @@ def serve(table: Table, objective: Objective, level: str) -> None:
 
 
 def told(objective: Objective, user: Any) -> list[tuple[str, str]]:
-    pieces = evidence_of(objective, Readable.by(user))
+    pieces = evidence_of([objective], Readable.by(user))[objective.pk]
     return sorted((piece.kind, piece.title) for piece in pieces)
 
 
@@ -118,7 +118,7 @@ def test_a_report_hands_on_what_partners_read(table: Table, objective: Objective
     point = make_point(draft, title="unwritten", objective=objective)
     make_decision(point, text="not told yet")
     make_follow_up(point, table.audet.person, text="not told yet")
-    pieces = evidence_of(objective, Readable.in_reports())
+    pieces = evidence_of([objective], Readable.in_reports())[objective.pk]
     assert sorted((piece.kind, piece.title) for piece in pieces) == sorted(
         [*of("public"), *of("partners"), ("Point", "unwritten")]
     )
@@ -134,7 +134,7 @@ def test_a_milestone_shows_something_once_it_is_reached(table: Table) -> None:
         status="partially_met",
         actual=period("2014-12"),
     )
-    (piece,) = evidence_of(objective, Readable.by(table.administration))
+    (piece,) = evidence_of([objective], Readable.by(table.administration))[objective.pk]
     assert (piece.kind, piece.title, piece.status) == (
         "Jalon",
         "Atteint",
@@ -147,7 +147,7 @@ def test_what_is_to_come_shows_nothing(table: Table) -> None:
     meeting = make_meeting(table.committee, status="convened", date=date(2190, 1, 1))
     meeting.objectives.add(objective)
     make_point(meeting, objective=objective)
-    assert evidence_of(objective, Readable.by(table.administration)) == []
+    assert evidence_of([objective], Readable.by(table.administration))[objective.pk] == []
 
 
 def test_evidence_stands_under_its_year_the_newest_first(table: Table) -> None:
@@ -155,7 +155,7 @@ def test_evidence_stands_under_its_year_the_newest_first(table: Table) -> None:
     for when in ("2013-10", "2014-05-22", "2014", "../2012"):
         activity = make_activity(objective.agreement, title=when, period=period(when))
         activity.objectives.add(objective)
-    years = by_year(evidence_of(objective, Readable.by(table.administration)))
+    years = by_year(evidence_of([objective], Readable.by(table.administration))[objective.pk])
     assert [(year, [piece.title for piece in pieces]) for year, pieces in years] == [
         (2014, ["2014-05-22", "2014"]),
         (2013, ["2013-10"]),
@@ -168,7 +168,7 @@ def test_the_page_leads_nobody_where_they_may_not_go(table: Table, objective: Ob
         client = client_of(user)
         page = client.get(objective.get_absolute_url())
         assert "Élaborer un plan" in text_of(page)
-        for piece in evidence_of(objective, Readable.by(user or table.anonymous)):
+        for piece in evidence_of([objective], Readable.by(user or table.anonymous))[objective.pk]:
             answer = client.get(piece.url.partition("#")[0])
             list(answer)  # a document is a file, open until it is read
             assert answer.status_code == 200

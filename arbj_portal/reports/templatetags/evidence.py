@@ -14,5 +14,5 @@ register = template.Library()
 @register.inclusion_tag("reports/_evidence.html", takes_context=True)
 def objective_evidence(context: template.Context, objective: Objective) -> dict[str, Any]:
     """{% objective_evidence objective %}: what serves it, that its reader may see, by year."""
-    pieces = evidence_of(objective, Readable.by(context["request"].user))
+    pieces = evidence_of([objective], Readable.by(context["request"].user))[objective.pk]
     return {"years": by_year(pieces), "count": len(pieces)}

@@ -1,0 +1,154 @@
+"""Accounts of an agreement: begun, drafted, deposited, opened to more or fewer readers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from agreements.models import Agreement
+from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
+from arbj_portal.core.documents import store_document
+from arbj_portal.core.models import Document
+from arbj_portal.core.periods import Period
+from arbj_portal.reports.content import Content, content_of, texts_of
+from arbj_portal.reports.models import (
+    DEPOSITED,
+    AccountabilityReport,
+    ReportFile,
+    ReportSection,
+    Section,
+)
+from arbj_portal.reports.rendering.pdf import as_pdf
+from arbj_portal.reports.rendering.word import as_word
+from arbj_portal.reports.rendering.workbook import as_workbook
+from members.models import User
+
+RENDERERS: dict[str, Callable[[Content], bytes]] = {
+    ReportFile.Form.PDF: lambda content: as_pdf(content, is_kept=True),
+    ReportFile.Form.WORD: as_word,
+    ReportFile.Form.WORKBOOK: as_workbook,
+}
+
+
+@dataclass(frozen=True)
+class SectionEntry:
+    """What a form says of a section."""
+
+    section: str
+    is_included: bool
+    introduction: str
+
+
+@action
+def begin_report(
+    *, by: User, agreement: Agreement, period: Period, submission: UUID | None = None
+) -> AccountabilityReport:
+    """A draft with every section, over a period."""
+    claim = submission and claim_submission(token=submission, by=by)
+    report = AccountabilityReport.objects.create(agreement=agreement, period=period)
+    ReportSection.objects.bulk_create(
+        ReportSection(report=report, section=section) for section in Section
+    )
+    take_content(report)
+    if claim:
+        lead_to(claim, report.get_absolute_url())
+    return report
+
+
+@action
+def save_draft(
+    *,
+    by: User,
+    report: AccountabilityReport,
+    version: int,
+    period: Period,
+    sections: Iterable[SectionEntry],
+    submission: UUID | None = None,
+) -> AccountabilityReport:
+    """What the data say now is what they are compared with from now on."""
+    receive(submission, by, report)
+    report = lock_draft(report, version)
+    rows = {row.section: row for row in report.sections.all()}
+    for entry in sections:
+        told = {"is_included": entry.is_included, "introduction": entry.introduction}
+        write(rows[entry.section], told)
+    report.period = period
+    take_content(report)
+    return report
+
+
+@action
+def discard_draft(*, by: User, report: AccountabilityReport, version: int) -> None:
+    """A draft that was never deposited goes; its history stays."""
+    lock_draft(report, version).delete()
+
+
+@action
+def deposit(
+    *,
+    by: User,
+    report: AccountabilityReport,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
+) -> AccountabilityReport:
+    """Freeze it: its files are made, kept with their SHA-256, and nothing of it changes again."""
+    receive(submission, by, report)
+    report = lock_draft(report, version)
+    report.visibility = visibility
+    report.deposited_at, report.deposited_by = timezone.now(), by
+    content = content_of(report)
+    if not content.parts:
+        raise ValidationError("Aucune section retenue ne dit quelque chose sur cette période.")
+    report.content = texts_of(content.parts)
+    report.save()
+    for form, render in RENDERERS.items():
+        document = keep(report, form, render(content), by=by)
+        ReportFile.objects.create(report=report, form=form, document=document)
+    return report
+
+
+@action
+def change_report_visibility(
+    *,
+    by: User,
+    report: AccountabilityReport,
+    version: int,
+    visibility: str,
+    submission: UUID | None = None,
+) -> AccountabilityReport:
+    """Say who may read a deposited report; its files follow."""
+    receive(submission, by, report)
+    report = write(lock(report, version), {"visibility": visibility})
+    Document.objects.filter(file_of_report__report=report).update(visibility=visibility)
+    return report
+
+
+def receive(submission: UUID | None, by: User, report: AccountabilityReport) -> None:
+    if submission:
+        lead_to(claim_submission(token=submission, by=by), report.get_absolute_url())
+
+
+def lock_draft(report: AccountabilityReport, version: int) -> AccountabilityReport:
+    report = lock(report, version)
+    if report.is_deposited:
+        raise ValidationError(DEPOSITED)
+    return report
+
+
+def take_content(report: AccountabilityReport) -> None:
+    report.content = texts_of(content_of(report).parts)
+    report.save()
+
+
+def keep(report: AccountabilityReport, form: str, content: bytes, *, by: User) -> Document:
+    return store_document(
+        by=by,
+        file=ContentFile(content, name=f"rapport.{form}"),
+        title=f"{report}, {report.agreement}"[:200],
+        visibility=report.visibility,
+        is_demonstration=report.agreement.is_demonstration,
+    )

@@ -1,0 +1,203 @@
+"""Accounts of an agreement over a period: drafted, then deposited for good."""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from agreements.models import Agreement
+from arbj_portal.core.constraints import together
+from arbj_portal.core.fields import ChoiceField, visibility_field
+from arbj_portal.core.history import recorded
+from arbj_portal.core.models import Document
+from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.rules import RowRule
+
+DEPOSITED = "Une reddition déposée ne change plus."
+
+
+class Section(models.TextChoices):
+    """The sections of a report, in their order."""
+
+    SUMMARY = "summary", "L’entente en bref"
+    MONEY = "money", "Parties et contributions"
+    OBJECTIVES = "objectives", "Objectifs, indicateurs et preuves"
+    MILESTONES = "milestones", "Jalons"
+    ACTIVITIES = "activities", "Activités"
+    MEETINGS = "meetings", "Rencontres et présences"
+    DECISIONS = "decisions", "Décisions"
+    FOLLOW_UPS = "follow_ups", "Suivis"
+    VARIANCES = "variances", "Écarts et justifications"
+    NEXT_STEPS = "next_steps", "Suites"
+    ANNEXES = "annexes", "Annexes"
+
+
+class AccountabilityReportQuerySet(models.QuerySet["AccountabilityReport"]):
+    def visible_to(self, user: Any) -> "AccountabilityReportQuerySet":
+        """Drafts are the coordination's and the administration's; what is deposited, as it says,
+        where the agreement may be read too."""
+        if reads_everything(user):
+            return self
+        public = Q(visibility=Visibility.PUBLIC, agreement__in=Agreement.objects.visible_to(user))
+        if user.is_authenticated:
+            own = Agreement.objects.visible_to(user) & Agreement.objects.of_partner(user)
+            public |= Q(visibility=Visibility.PARTNERS, agreement__in=own)
+        return self.deposited().filter(public)
+
+    def deposited(self) -> "AccountabilityReportQuerySet":
+        return self.filter(deposited_at__isnull=False)
+
+
+@recorded(exclude=["content"])
+class AccountabilityReport(models.Model):
+    """What an agreement promised, what was done and what was not, over a period."""
+
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="reports", verbose_name="entente"
+    )
+    period = PeriodField("période")
+    visibility = visibility_field()
+    content = models.JSONField(
+        "contenu", default=dict, editable=False, help_text="Ses tableaux, quand il fut enregistré."
+    )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("commencée le", auto_now_add=True)
+    saved_at = models.DateTimeField("enregistrée le", auto_now=True)
+    deposited_at = models.DateTimeField("déposée le", null=True, editable=False)
+    deposited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="déposée par",
+    )
+
+    objects = AccountabilityReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reddition de comptes"
+        verbose_name_plural = "redditions de comptes"
+        ordering = ["-deposited_at", "-id"]
+        constraints = [
+            period_is_valid("period", name="reports_accountabilityreport_period"),
+            together("reports_accountabilityreport_deposited", "deposited_at", "deposited_by"),
+        ]
+        triggers = [
+            RowRule(
+                name="kept",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.deposited_at IS NOT NULL"),
+                broken="""TG_OP = 'DELETE' OR
+                    (NEW.agreement_id, NEW.period, NEW.content, NEW.deposited_at,
+                        NEW.deposited_by_id)
+                    IS DISTINCT FROM
+                    (OLD.agreement_id, OLD.period, OLD.content, OLD.deposited_at,
+                        OLD.deposited_by_id)
+                """,
+                message=DEPOSITED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reddition de comptes, {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("report_detail", args=[self.pk])
+
+    @property
+    def is_deposited(self) -> bool:
+        return self.deposited_at is not None
+
+    @property
+    def previous(self) -> "AccountabilityReport | None":
+        """The one that was deposited last for the agreement, before this one."""
+        others = AccountabilityReport.objects.deposited().filter(agreement=self.agreement_id)
+        if self.deposited_at:
+            others = others.filter(deposited_at__lt=self.deposited_at)
+        return others.exclude(pk=self.pk).order_by("-deposited_at").first()
+
+
+@recorded()
+class ReportSection(models.Model):
+    """Whether a report tells a section, and what introduces it."""
+
+    report = models.ForeignKey(
+        AccountabilityReport,
+        on_delete=models.CASCADE,
+        related_name="sections",
+        verbose_name="reddition de comptes",
+    )
+    section = ChoiceField("section", choices=Section)
+    is_included = models.BooleanField("retenue", default=True)
+    introduction = models.TextField("introduction", blank=True)
+
+    class Meta:
+        verbose_name = "section d’une reddition"
+        verbose_name_plural = "sections de redditions"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "section"],
+                name="reports_reportsection_once",
+                violation_error_message="Cette section est déjà dans la reddition.",
+            )
+        ]
+        triggers = [
+            RowRule(
+                name="kept",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                broken="""EXISTS (
+                    SELECT FROM reports_accountabilityreport report
+                    WHERE report.id = COALESCE(NEW.report_id, OLD.report_id)
+                    AND report.deposited_at IS NOT NULL
+                )""",
+                message=DEPOSITED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_section_display()
+
+
+@recorded()
+class ReportFile(models.Model):
+    """A deposited report in one of its formats, kept as it was made."""
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "docx", "Word"
+        WORKBOOK = "xlsx", "classeur"
+
+    report = models.ForeignKey(
+        AccountabilityReport,
+        on_delete=models.PROTECT,
+        related_name="files",
+        verbose_name="reddition de comptes",
+    )
+    form = ChoiceField("format", choices=Form)
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, related_name="file_of_report", verbose_name="document"
+    )
+
+    class Meta:
+        verbose_name = "fichier d’une reddition"
+        verbose_name_plural = "fichiers de redditions"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "form"],
+                name="reports_reportfile_once",
+                violation_error_message="Cette reddition a déjà ce fichier.",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,64 @@
+"""What was promised and not reached, with its cause and what follows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from agreements.models import Indicator, Milestone, Objective
+from agreements.money import PAID, PROMISED
+from arbj_portal.core.typography import amount_text
+from arbj_portal.reports.models import Section
+from arbj_portal.reports.scope import Scope
+from arbj_portal.reports.tables import Column, Kind, Part, part, table
+
+
+def variances(scope: Scope) -> Part:
+    rows = [*of_objectives(scope), *of_milestones(scope), *of_money(scope)]
+    columns = [
+        Column("Quoi", width=4),
+        Column("Prévu", width=2),
+        Column("Obtenu", width=2),
+        Column("Justification", width=4),
+        Column("Suite", width=4),
+    ]
+    return part(Section.VARIANCES, [table("Écarts", columns, rows)])
+
+
+def of_objectives(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    for row in scope.objectives:
+        state = row.get_status_display()
+        if row.status in Objective.EXPLAINED:
+            key = f"objectif-{row.position}"
+            yield key, f"Objectif {row.position}", "Atteint", state, row.cause, row.follow_up
+        for short in filter(falls_short, row.indicators.all()):
+            target, actual = (
+                f"{Column('', Kind.NUMBER).text(value)} {short.unit}".strip()
+                for value in (short.target, short.actual)
+            )
+            what = f"Objectif {row.position}, {short.name}"
+            yield f"indicateur-{short.pk}", what, target, actual, row.cause, row.follow_up
+
+
+def falls_short(indicator: Indicator) -> bool:
+    target, actual = indicator.target, indicator.actual
+    return target is not None and actual is not None and actual < target
+
+
+def of_milestones(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    for row in scope.milestones:
+        if row.is_late or row.status in {Milestone.Status.NOT_MET, Milestone.Status.PARTIALLY_MET}:
+            state = "En retard" if row.is_late else row.get_status_display()
+            yield f"jalon-{row.pk}", f"Jalon, {row.title}", row.target, state, row.evidence, ""
+
+
+def of_money(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    for row in scope.money.by_contribution:
+        promised, paid = row.sums.get(PROMISED), row.sums.get(PAID)
+        if promised is not None and paid is not None and promised != paid:
+            yield (
+                f"contribution-{row.of.pk}",
+                f"Contribution, {row.of}",
+                amount_text(promised),
+                amount_text(paid),
+                row.of.excess_reason,
+                "",
+            )
