@@ -10,7 +10,7 @@ from arbj_portal.reports.models import AccountabilityReport
 from arbj_portal.reports.readable import Readable
 from arbj_portal.reports.scope import Scope
 from arbj_portal.reports.sections import BUILDERS
-from arbj_portal.reports.tables import Part, Table
+from arbj_portal.reports.tables import Part
 from meetings.papers.content import Masthead
 from meetings.papers.texts import clean, rich
 
@@ -54,26 +54,44 @@ def masthead_of(report: AccountabilityReport, scope: Scope) -> Masthead:
     )
 
 
-type Texts = dict[str, Any]
-"""Of each section, by its slug: its title, and its tables with their rows in words, by key."""
+type Texts = list[dict[str, Any]]
+"""Each section: its slug, title, sentences, and tables with their labels and [key, cells] rows."""
+type Cells = dict[str, list[str]]
 
 
 def texts_of(parts: list[Part]) -> Texts:
-    """What is kept of a content, to tell later what differs from it."""
-    return {
-        part.slug: {
+    """What is kept of a content: what it says in words, in its order."""
+    return [
+        {
+            "slug": part.slug,
             "title": part.title,
-            "tables": {table.title: table_texts(table) for table in part.tables},
+            "paragraphs": part.paragraphs,
+            "tables": [
+                {
+                    "title": table.title,
+                    "labels": table.labels,
+                    "rows": [[row.key, table.texts(row.values)] for row in table.rows],
+                }
+                for table in part.tables
+            ],
         }
         for part in parts
-    }
+    ]
 
 
-def table_texts(table: Table) -> dict[str, Any]:
-    return {
-        "labels": table.labels,
-        "rows": {row.key: table.texts(row.values) for row in table.rows},
-    }
+def shown(texts: Texts) -> Iterator[dict[str, Any]]:
+    """Each section as a page tells it: its sentences, its tables of cells under their labels."""
+    for part in texts:
+        tables = [
+            {
+                "title": table["title"],
+                "labels": table["labels"],
+                "rows": [list(zip(table["labels"], row, strict=True)) for _, row in table["rows"]],
+            }
+            for table in part["tables"]
+            if table["rows"]
+        ]
+        yield {"title": part["title"], "paragraphs": part["paragraphs"], "tables": tables}
 
 
 @dataclass(frozen=True)
@@ -89,36 +107,40 @@ class Difference:
 
 def differences(before: Texts, after: Texts) -> list[Difference]:
     """What stands in the later content and not, or otherwise, in the earlier one."""
+    old, new = ({part["slug"]: part for part in texts} for texts in (before, after))
+    nothing: dict[str, Any] = {"paragraphs": [], "tables": []}
     return [
         difference
-        for slug in {**before, **after}
-        for difference in section_differences(before.get(slug, {}), after.get(slug, {}))
+        for slug in {**old, **new}
+        for difference in section_differences(old.get(slug, nothing), new.get(slug, nothing))
     ]
 
 
-def section_differences(before: Texts, after: Texts) -> Iterator[Difference]:
-    title = (after or before)["title"]
-    tables = before.get("tables", {}), after.get("tables", {})
-    for name in {**tables[0], **tables[1]}:
-        old, new = (table.get(name, {}) for table in tables)
-        labels = new.get("labels") or old["labels"]
-        for act, line, cells in row_differences(old, new, labels):
+def section_differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
+    title = after.get("title") or before["title"]
+    told = ["\n\n".join(part["paragraphs"]) for part in (before, after)]
+    if told[0] != told[1]:
+        yield Difference(title, title, "Changement", "Texte", [("Texte", told[0], told[1])])
+    old, new = ({table["title"]: table for table in part["tables"]} for part in (before, after))
+    for name in {**old, **new}:
+        gone, come = (dict(tables.get(name, {"rows": []})["rows"]) for tables in (old, new))
+        labels = (new.get(name) or old[name])["labels"]
+        for act, line, cells in row_differences(gone, come, labels):
             yield Difference(title, name, act, line, cells)
 
 
 def row_differences(
-    old: Texts, new: Texts, labels: list[str]
+    before: Cells, after: Cells, labels: list[str]
 ) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
-    before, after = old.get("rows", {}), new.get("rows", {})
+    """Where a table got or lost a column, a line that changed says no more than that."""
     for key in {**before, **after}:
         if key not in before:
             yield "Ajout", line_of(after[key]), []
         elif key not in after:
             yield "Retrait", line_of(before[key]), []
-        elif len(before[key]) != len(after[key]):
-            yield "Changement", line_of(after[key]), []
         elif before[key] != after[key]:
-            told = zip(labels, before[key], after[key], strict=True)
+            is_same_shape = len(before[key]) == len(after[key]) == len(labels)
+            told = zip(labels, before[key], after[key], strict=True) if is_same_shape else []
             yield "Changement", line_of(after[key]), [cell for cell in told if cell[1] != cell[2]]
 
 

@@ -6,7 +6,13 @@ from django import forms
 
 from arbj_portal.core.form_layout import PortalFormHelper, Row, visibility_field
 from arbj_portal.core.form_layout import Section as Group
-from arbj_portal.core.forms import PortalForm, RichTextField, SubmissionMixin, VersionedMixin
+from arbj_portal.core.forms import (
+    PortalForm,
+    RichTextArea,
+    RichTextField,
+    SubmissionMixin,
+    VersionedMixin,
+)
 from arbj_portal.core.period_fields import PeriodFormField
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.actions import SectionEntry
@@ -54,6 +60,7 @@ class DraftForm(PortalForm, VersionedMixin, SubmissionMixin):
                 label=f"Introduction, {row.get_section_display()}",
                 required=False,
                 max_length=20_000,
+                widget=RichTextArea(attrs={"rows": 3}),
             )
         groups = [
             Group(Section(row.section).label, f"{row.section}_told", f"{row.section}_text")

@@ -62,7 +62,7 @@ class AccountabilityReport(models.Model):
     period = PeriodField("période")
     visibility = visibility_field()
     content = models.JSONField(
-        "contenu", default=dict, editable=False, help_text="Ses tableaux, quand il fut enregistré."
+        "contenu", default=list, editable=False, help_text="Ce qu’elle disait, enregistrée."
     )
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("commencée le", auto_now_add=True)

@@ -30,10 +30,8 @@ def of_objectives(scope: Scope) -> Iterator[tuple[Any, ...]]:
             key = f"objectif-{row.position}"
             yield key, f"Objectif {row.position}", "Atteint", state, row.cause, row.follow_up
         for short in filter(falls_short, row.indicators.all()):
-            target, actual = (
-                f"{Column('', Kind.NUMBER).text(value)} {short.unit}".strip()
-                for value in (short.target, short.actual)
-            )
+            number = Column("", Kind.NUMBER)
+            target, actual = number.text(short.target), number.text(short.actual)
             what = f"Objectif {row.position}, {short.name}"
             yield f"indicateur-{short.pk}", what, target, actual, row.cause, row.follow_up
 

@@ -23,7 +23,7 @@ from arbj_portal.reports.actions import (
     discard_draft,
     save_draft,
 )
-from arbj_portal.reports.content import content_of, differences, texts_of
+from arbj_portal.reports.content import content_of, differences, shown, texts_of
 from arbj_portal.reports.forms import BeginForm, DraftForm, ReadersForm
 from arbj_portal.reports.models import AccountabilityReport
 from arbj_portal.reports.permissions import can_edit_report, can_write_reports
@@ -105,6 +105,7 @@ def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> 
         "form": form,
         "forms": list(RENDERERS),
         "files": report.files.select_related("document"),
+        "parts": shown(now),
         "since_saved": [] if report.is_deposited else differences(report.content, now),
         "previous": earlier,
         "since_previous": differences(earlier.content, now) if earlier else [],

@@ -1,0 +1,230 @@
+"""What a report tells of an agreement, and how two of them differ."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agreements.models import Agreement, Movement, Objective
+from arbj_portal.reports.content import Content, content_of, differences, texts_of
+from arbj_portal.reports.models import AccountabilityReport
+from tests.agreements.factories import make_activity, make_agreement, period
+from tests.meetings.factories import Table
+from tests.reports.factories import make_full_agreement, make_meeting_of, make_report
+
+pytestmark = pytest.mark.django_db
+DASH = "–"
+
+
+@pytest.fixture
+def agreement(table: Table) -> Agreement:
+    return make_full_agreement(table)
+
+
+@pytest.fixture
+def report(table: Table, agreement: Agreement) -> AccountabilityReport:
+    return make_report(table, agreement)
+
+
+def rows(content: Content, slug: str, title: str) -> list[list[str]]:
+    """The rows of a table in words; none where the section says nothing."""
+    return [
+        [text.replace("\N{NO-BREAK SPACE}", " ") for text in table.texts(row.values)]
+        for part in content.parts
+        if part.slug == slug
+        for table in part.tables
+        if table.title == title
+        for row in table.rows
+    ]
+
+
+def test_the_money_stands_with_its_balances(report: AccountabilityReport) -> None:
+    content = content_of(report)
+    assert rows(content, "money", "Par partie et par nature") == [
+        [name, "En argent", "50 000 $", "45 000,50 $", "4 999,50 $"]
+        for name in ("ARBJ", "MIDI (alors MICC)")
+    ]
+    (part,) = [part for part in content.parts if part.slug == "money"]
+    assert part.tables[0].total == (
+        "Total",
+        None,
+        Decimal(100_000),
+        Decimal("90001.00"),
+        Decimal("9999.00"),
+    )
+    assert part.figures[0].alternative.replace("\N{NO-BREAK SPACE}", " ") == (
+        "ARBJ : promise 50 000 $, versée 45 000,50 $. "
+        "MIDI (alors MICC) : promise 50 000 $, versée 45 000,50 $."
+    )
+
+
+def test_objectives_stand_with_indicators_and_evidence(report: AccountabilityReport) -> None:
+    content = content_of(report)
+    assert rows(content, "objectives", "Objectifs") == [
+        [
+            "2",
+            "Assurer la concertation",
+            "Partiellement atteint",
+            "Une seule rencontre.",
+            "Réunir la table.",
+        ]
+    ]
+    assert rows(content, "objectives", "Indicateurs") == [
+        ["2", "Rencontres", "4", "1", "Rencontres", DASH]
+    ]
+    assert rows(content, "objectives", "Preuves de la période") == [
+        ["2", "23 avril 2014", "Formation", "Formation Immigration 101"]
+    ]
+
+
+def test_what_was_done_and_decided_is_told_in_the_open(report: AccountabilityReport) -> None:
+    content = content_of(report)
+    assert rows(content, "activities", "Activités") == [
+        ["23 avril 2014", "Formation Immigration 101", "Formation", "2", DASH, "25"]
+    ]
+    assert rows(content, "meetings", "Rencontres tenues") == [
+        ["29 mai 2014", "Première rencontre", DASH]
+    ]
+    assert rows(content, "meetings", "Présence par organisme") == [
+        ["Administration régionale", "1", "1", "100 %"],
+        ["Ville de Chapais", "1", "0", "0 %"],
+    ]
+    assert rows(content, "decisions", "Décisions") == [
+        [DASH, "29 mai 2014", "D’ADOPTER les règles.", "Convenue", DASH]
+    ]
+    assert rows(content, "follow_ups", "Suivis à faire") == [
+        ["Rédiger l’aide-mémoire", "Dominique Roy", "29 mai 2014", DASH, "À faire"]
+    ]
+
+
+def test_what_was_not_reached_stands_with_its_cause(report: AccountabilityReport) -> None:
+    content = content_of(report)
+    assert rows(content, "variances", "Écarts") == [
+        [
+            "Objectif 2",
+            "Atteint",
+            "Partiellement atteint",
+            "Une seule rencontre.",
+            "Réunir la table.",
+        ],
+        [
+            "Objectif 2, Rencontres",
+            "4",
+            "1",
+            "Une seule rencontre.",
+            "Réunir la table.",
+        ],
+        ["Jalon, Plan déposé", "Décembre 2014", "En retard", DASH, DASH],
+        ["Contribution, ARBJ, en argent", "50 000 $", "45 000,50 $", DASH, DASH],
+        ["Contribution, MIDI (alors MICC), en argent", "50 000 $", "45 000,50 $", DASH, DASH],
+    ]
+    assert rows(content, "annexes", "Documents")[0][0] == "Entente signée"
+
+
+def test_a_substitute_counts_as_presence(table: Table, agreement: Agreement) -> None:
+    make_meeting_of(table, agreement, date(2014, 9, 12), "Deuxième", is_replaced=True)
+    content = content_of(make_report(table, agreement))
+    assert rows(content, "meetings", "Présence par organisme") == [
+        ["Administration régionale", "2", "2", "100 %"],
+        ["Ville de Chapais", "2", "1", "50 %"],
+    ]
+
+
+def test_only_the_period_counts(table: Table, agreement: Agreement) -> None:
+    make_meeting_of(table, agreement, date(2015, 4, 1), "Trop tard")
+    make_activity(agreement, title="À cheval", period=period("2013-09/2013-10"))
+    make_activity(agreement, title="Après", period=period("2015-04"))
+    Movement.objects.filter(contribution__party__shown_as="ARBJ").update(period="2015-04-02")
+    content = content_of(make_report(table, agreement))
+    told = [row[1] for row in rows(content, "activities", "Activités")]
+    assert told == ["À cheval", "Formation Immigration 101"]
+    assert [row[1] for row in rows(content, "meetings", "Rencontres tenues")] == [
+        "Première rencontre"
+    ]
+    assert [row[3] for row in rows(content, "money", "Par partie et par nature")] == [
+        DASH,
+        "45 000,50 $",
+    ]
+
+
+def test_a_hidden_successor_and_hidden_work_are_not_told(
+    table: Table, agreement: Agreement
+) -> None:
+    for level, title in (("coordination", "Cachée"), ("partners", "Spécifique")):
+        make_agreement(title, earlier=agreement, earlier_link="arises_from", visibility=level)
+        make_activity(agreement, title=title, visibility=level, period=period("2014-06"))
+    content = content_of(make_report(table, agreement))
+    assert [row[1] for row in rows(content, "next_steps", "Ententes qui suivent")] == ["Spécifique"]
+    assert "Cachée" not in str(texts_of(content.parts))
+    assert "TAIRE" not in str(texts_of(content.parts))
+
+
+def test_sections_are_chosen_and_introduced(table: Table, agreement: Agreement) -> None:
+    report = make_report(table, agreement)
+    report.sections.exclude(section="money").update(is_included=False)
+    report.sections.filter(section="money").update(introduction="<p>Voici <em>l’argent</em>.</p>")
+    (part,) = content_of(report).parts
+    assert (part.slug, part.introduction[0]["tag"]) == ("money", "p")
+
+
+def test_what_never_happened_says_so(table: Table, agreement: Agreement) -> None:
+    agreement.activities.update(is_demonstration=True)
+    content = content_of(make_report(table, agreement))
+    assert content.masthead.is_demonstration
+    assert rows(content, "activities", "Activités")[0][1] == (
+        "Formation Immigration 101 (données de démonstration)"
+    )
+
+
+def test_as_many_queries_are_asked_however_much_was_done(
+    table: Table, agreement: Agreement
+) -> None:
+    report = make_report(table, agreement)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            content_of(report)
+        return len(captured)
+
+    once = queries()
+    for day in range(1, 6):
+        make_meeting_of(table, agreement, date(2014, 6, day), f"Rencontre {day}")
+        objective = Objective.objects.create(
+            agreement=agreement, position=10 + day, text="…", status="met"
+        )
+        make_activity(agreement, title=f"{day}", period=period("2014")).objectives.add(objective)
+    assert queries() == once
+
+
+def changes(before: Any, after: Any) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    return [(found.act, found.line, found.cells) for found in differences(before, after)]
+
+
+def test_differences_tell_what_came_went_and_changed(table: Table, agreement: Agreement) -> None:
+    report = make_report(table, agreement)
+    report.sections.exclude(section__in=["activities", "summary"]).update(is_included=False)
+    before = texts_of(content_of(report).parts)
+    assert changes(before, before) == []
+    agreement.activities.update(people_reached=30)
+    make_activity(agreement, title="Présentations", period=period("2014-10-09"))
+    agreement.outcome = "Tout est fait."
+    agreement.save()
+    after = texts_of(content_of(report).parts)
+    assert changes(before, after) == [
+        (
+            "Changement",
+            "Texte",
+            [("Texte", "Mandat partiellement réalisé.", "Tout est fait.")],
+        ),
+        (
+            "Changement",
+            "23 avril 2014 · Formation Immigration 101 · Formation",
+            [("Personnes rejointes", "25", "30")],
+        ),
+        ("Ajout", "9 octobre 2014 · Présentations · Formation", []),
+    ]
+    assert [change[0] for change in changes(after, before)] == ["Changement"] * 2 + ["Retrait"]
+    assert [change[0] for change in changes([], before)].count("Ajout") == 7
