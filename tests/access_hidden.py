@@ -27,6 +27,7 @@ from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.outbox import Recipient, keep_file, queue_message
 from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Role, Visibility
+from arbj_portal.reports.models import AccountabilityReport
 from meetings.models import (
     AgendaItem,
     Comment,
@@ -316,11 +317,26 @@ def add_agreement(
         effective=JUNE_2014,
         reason=canary("reason of a status"),
     )
+    add_report(world, level, agreement, visibility, canary("report"))
     world.objects[f"agreement.{level}"] = agreement
     world.objects[f"document.{level}"] = attach(
         world, AgreementDocument, agreement, canary("document"), visibility
     )
     return agreement
+
+
+def add_report(
+    world: World, level: str, agreement: Agreement, visibility: Visibility, told: str
+) -> None:
+    """A deposited one, whose page tells the canary."""
+    world.objects[f"report.{level}"] = AccountabilityReport.objects.create(
+        agreement=agreement,
+        period=JUNE_2014,
+        visibility=visibility,
+        content=[{"slug": "summary", "title": "En bref", "paragraphs": [told], "tables": []}],
+        deposited_at=timezone.now(),
+        deposited_by=world.users["administration"],
+    )
 
 
 def add_activity(

@@ -34,6 +34,14 @@ movement.public                            x       x        x      x            
 objective.coordination                     -       -        -      -            x              x
 objective.partners                         -       x        -      -            x              x
 objective.public                           x       x        x      x            x              x
+report.coordination                        -       -        -      -            x              x
+report.draft                               -       -        -      -            x              x
+report.other                               -       -        x      -            x              x
+report.partners                            -       x        -      -            x              x
+report.public                              x       x        x      x            x              x
+reportfile.draft                           -       -        -      -            x              x
+reportfile.partners                        -       x        -      -            x              x
+reportfile.public                          x       x        x      x            x              x
 activity.public                            x       x        x      x            x              x
 activity.partners                          -       x        -      -            x              x
 activity.other                             -       -        x      -            x              x
@@ -253,6 +261,21 @@ activity_detach          attached.activity POST    login  403     403      403  
 """
 
 # The coordination writes, the administration reads; partners answer, comment, tick off.
+REPORTS = """
+# address                object            methods  anon.  partner stranger former coord. admin.
+report_begin             agreement         GET+POST login  403     403      403    403    200
+report_detail            report            GET      200    200     200      200    200    200
+report_detail            report            POST     login  403     403      403    403    403
+report_detail            report.draft      POST     login  403     403      403    403    200
+report_deposit           report            GET+POST login  403     403      403    403    403
+report_deposit           report.draft      GET+POST login  403     403      403    403    200
+report_discard           report            POST     login  403     403      403    403    403
+report_discard           report.draft      POST     login  403     403      403    403    302
+report_visibility        report            GET+POST login  403     403      403    403    200
+report_visibility        report.draft      GET+POST login  403     403      403    403    403
+report_file              reportfile        GET      200    200     200      200    200    200
+"""
+
 MEETINGS = """
 meeting_list             -                 GET      200    200     200      200    200    200
 meeting_detail           meeting           GET      200    200     200      200    200    200
@@ -443,7 +466,7 @@ admin:None reference.locality GET+POST+PUT+PATCH+DELETE+OPTIONS login 403 403 40
 """
 
 ADDRESSES = "".join(
-    (CORE, MAIL, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, MEETINGS, REFERENCE_LISTS)
+    (CORE, MAIL, SIGNING_IN, ACCOUNTS, MEMBERS, AGREEMENTS, REPORTS, MEETINGS, REFERENCE_LISTS)
 )
 
 

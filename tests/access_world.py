@@ -27,10 +27,12 @@ from agreements.models import (
 )
 from arbj_portal.core.documents import TYPES, store_document
 from arbj_portal.core.models import Document
+from arbj_portal.core.periods import Period
 from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.demo.data.portal import ADMINISTRATION as ADMINISTRATION_EMAIL
 from arbj_portal.demo.data.portal import COORDINATION as COORDINATION_EMAIL
 from arbj_portal.demo.data.portal import PARTNER as PARTNER_EMAIL
+from arbj_portal.reports.actions import begin_report, deposit
 from meetings.models import (
     AgendaModel,
     CarriedFollowUp,
@@ -258,11 +260,25 @@ def name_promises(world: World) -> None:
     }
 
 
+def name_reports(world: World) -> None:
+    """A draft, and two that were deposited with their files."""
+    agreement, administration = world.objects["agreement.public"], world.users["administration"]
+    for level in ("draft", "partners", "public"):
+        report = begin_report(
+            by=administration, agreement=agreement, period=Period.from_edtf("2013-10/2015-03")
+        )
+        if level != "draft":
+            report = deposit(by=administration, report=report, version=1, visibility=level)
+        world.objects[f"reportfile.{level}"] = {"pk": report.pk, "form": "pdf"}
+        world.objects.setdefault(f"report.{level}", report)
+
+
 def name_parts(world: World) -> None:
     """What an address shows or changes within another object, and what the rest needs no level."""
     name_links(world)
     name_promises(world)
     name_consultations(world)
+    name_reports(world)
     world.objects |= {
         "account.partner": world.users["partner"],
         "invitation.link": {"token": TOKEN},

@@ -16,6 +16,7 @@ from arbj_portal.demo.data.organizations import (
 )
 from arbj_portal.demo.data.people import make_people, make_person_in_charge
 from arbj_portal.demo.data.portal import make_accounts, make_portal
+from arbj_portal.demo.data.reports import begin_accounts
 from arbj_portal.demo.data.second_meeting import make_second_meeting
 from arbj_portal.demo.dates import Dates
 from meetings.actions import make_ordinary_model
@@ -42,3 +43,4 @@ def load_demonstration() -> None:
     make_consultations(committee, agreements, people, dates, by=coordination)
     make_next_meeting(committee, agreements, people, dates, by=coordination)
     chase(dates, by=coordination)
+    begin_accounts(agreements.first)

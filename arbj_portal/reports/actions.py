@@ -44,7 +44,7 @@ class SectionEntry:
 
 @action
 def begin_report(
-    *, by: User, agreement: Agreement, period: Period, submission: UUID | None = None
+    *, by: User | None, agreement: Agreement, period: Period, submission: UUID | None = None
 ) -> AccountabilityReport:
     """A draft with every section, over a period."""
     claim = submission and claim_submission(token=submission, by=by)

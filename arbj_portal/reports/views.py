@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -122,7 +122,7 @@ def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     if form not in RENDERERS:
         raise nothing_there(request)
     if report.is_deposited:
-        return send_document(report.files.get(form=form).document)
+        return send_document(get_object_or_404(report.files, form=form).document)
     name = f"reddition-{report.agreement_id}-{report.pk}-brouillon.{form}"
     return HttpResponse(
         RENDERERS[form](content_of(report)),
