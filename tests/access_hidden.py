@@ -336,6 +336,7 @@ def add_report(
         content=[{"slug": "summary", "title": "En bref", "paragraphs": [told], "tables": []}],
         deposited_at=timezone.now(),
         deposited_by=world.users["administration"],
+        deposited_for=visibility,
     )
 
 

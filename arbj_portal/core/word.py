@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 LANGUAGE = "fr-CA"
@@ -95,12 +97,15 @@ class WordPaper:
     def table(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """A table whose first row is its header, repeated on each page."""
         table = self.document.add_table(rows=1, cols=len(header), style="Table Grid")
-        fill(table.rows[0], header, bold=True)
-        mark_row(table.rows[0], "w:tblHeader")
+        first, style = table._tbl.tr_lst[0], self.document.styles["Cellule"].style_id
+        pattern = deepcopy(first)
+        fill(table, first, header, style, bold=True)
+        mark_row(first, "w:tblHeader")
         for texts in rows:
-            row = table.add_row()
-            fill(row, texts)
+            row = deepcopy(pattern)
+            fill(table, row, texts, style)
             mark_row(row, "w:cantSplit")
+            table._tbl.append(row)
 
     def contents(self, titles: Iterable[str]) -> None:
         """The table of contents: the titles as they are; a text processor adds the pages."""
@@ -190,14 +195,15 @@ def number_paragraph(paragraph: Paragraph, number: int, depth: int) -> None:
     properties.get_or_add_numId().val = number
 
 
-def fill(row: Any, texts: Sequence[str], **marks: Any) -> None:
-    for cell, text in zip(row.cells, texts, strict=True):
-        cell.paragraphs[0].style = "Cellule"
-        write(cell.paragraphs[0], text, **marks)
+def fill(table: Table, row: Any, texts: Sequence[str], style: str, **marks: Any) -> None:
+    """The cells of a row, as elements: python-docx counts the whole table again at each cell."""
+    for cell, text in zip(row.tc_lst, texts, strict=True):
+        cell.p_lst[0].style = style
+        write(Paragraph(cell.p_lst[0], table), text, **marks)
 
 
 def mark_row(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
+    row.get_or_add_trPr().append(OxmlElement(name))
 
 
 def add_field(paragraph: Paragraph, instruction: str) -> None:

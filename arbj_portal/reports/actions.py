@@ -95,10 +95,13 @@ def deposit(
     visibility: str,
     submission: UUID | None = None,
 ) -> AccountabilityReport:
-    """Freeze it: its files are made, kept with their SHA-256, and nothing of it changes again."""
+    """Freeze it: its files are made, kept with their SHA-256, and nothing of it changes again.
+
+    visibility: for whom it is made; for everybody it tells what is public, and nothing else.
+    """
     receive(submission, by, report)
     report = lock_draft(report, version)
-    report.visibility = visibility
+    report.visibility = report.deposited_for = visibility
     report.deposited_at, report.deposited_by = timezone.now(), by
     content = content_of(report)
     if not content.parts:
@@ -120,7 +123,7 @@ def change_report_visibility(
     visibility: str,
     submission: UUID | None = None,
 ) -> AccountabilityReport:
-    """Say who may read a deposited report; its files follow."""
+    """Say who may read a deposited report, among those for whom it was made; its files follow."""
     receive(submission, by, report)
     report = write(lock(report, version), {"visibility": visibility})
     Document.objects.filter(file_of_report__report=report).update(visibility=visibility)

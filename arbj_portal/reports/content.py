@@ -26,7 +26,7 @@ class Content:
 
 def content_of(report: AccountabilityReport) -> Content:
     """The sections that were chosen and say something, read as whoever is handed it may read."""
-    scope = Scope(report.agreement, report.period, Readable.in_reports())
+    scope = Scope(report.agreement, report.period, Readable.in_report(report.visibility))
     chosen = report.sections.filter(is_included=True)
     parts = [
         replace(BUILDERS[row.section](scope), introduction=rich(row.introduction, HEADING_OF_TEXT))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from arbj_portal.core.form_layout import PortalFormHelper, Row, visibility_field
+from arbj_portal.core.form_layout import PortalFormHelper, Row, narrow, visibility_field
 from arbj_portal.core.form_layout import Section as Group
 from arbj_portal.core.forms import (
     PortalForm,
@@ -95,6 +95,8 @@ class ReadersForm(PortalForm, VersionedMixin, SubmissionMixin):
     ) -> None:
         initial = {"version": report.version, "visibility": report.visibility}
         super().__init__(*args, initial=initial, **kwargs)
+        if report.deposited_for:
+            narrow(self.fields["visibility"], report.deposited_for)
         self.helper = PortalFormHelper(
             "visibility", submit=submit, cancel_url=report.get_absolute_url()
         )

@@ -5,7 +5,7 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from agreements.models import Agreement
@@ -61,6 +61,9 @@ class AccountabilityReport(models.Model):
     )
     period = PeriodField("période")
     visibility = visibility_field()
+    deposited_for = ChoiceField(
+        "lecteurs au dépôt", choices=Visibility, blank=True, default="", editable=False
+    )
     content = models.JSONField(
         "contenu", default=list, editable=False, help_text="Ce qu’elle disait, enregistrée."
     )
@@ -86,6 +89,22 @@ class AccountabilityReport(models.Model):
         constraints = [
             period_is_valid("period", name="reports_accountabilityreport_period"),
             together("reports_accountabilityreport_deposited", "deposited_at", "deposited_by"),
+            models.CheckConstraint(
+                name="reports_accountabilityreport_deposited_for",
+                condition=Q(deposited_at__isnull=True, deposited_for="")
+                | (Q(deposited_at__isnull=False) & ~Q(deposited_for="")),
+                violation_error_message="Une reddition déposée l’est pour quelqu’un.",
+            ),
+            models.CheckConstraint(
+                name="reports_accountabilityreport_readers",
+                condition=Q(deposited_for__in=["", Visibility.PUBLIC])
+                | Q(visibility=F("deposited_for"))
+                | Q(visibility=Visibility.COORDINATION),
+                violation_error_message=(
+                    "Une reddition ne s’ouvre pas à plus de personnes que celles pour qui elle a "
+                    "été faite : déposez-en une autre."
+                ),
+            ),
         ]
         triggers = [
             RowRule(
@@ -94,10 +113,10 @@ class AccountabilityReport(models.Model):
                 condition=pgtrigger.Condition("OLD.deposited_at IS NOT NULL"),
                 broken="""TG_OP = 'DELETE' OR
                     (NEW.agreement_id, NEW.period, NEW.content, NEW.deposited_at,
-                        NEW.deposited_by_id)
+                        NEW.deposited_by_id, NEW.deposited_for)
                     IS DISTINCT FROM
                     (OLD.agreement_id, OLD.period, OLD.content, OLD.deposited_at,
-                        OLD.deposited_by_id)
+                        OLD.deposited_by_id, OLD.deposited_for)
                 """,
                 message=DEPOSITED,
             ),

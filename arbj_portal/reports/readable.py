@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from agreements.models import Activity, Milestone
+from agreements.models import Activity, Agreement, Milestone
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility
-from meetings.models import AgendaItem, Decision, FollowUp, Meeting, Minutes
+from meetings.models import AgendaItem, Attendance, Decision, FollowUp, Meeting, Minutes
+from members.models import Organization
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Readable:
     follow_ups: QuerySet[FollowUp]
     milestones: QuerySet[Milestone]
     documents: QuerySet[Document]
+    agreements: QuerySet[Agreement]
+    organizations: QuerySet[Organization]
+    attendances: QuerySet[Attendance]
     has_pages: bool = True
 
     @classmethod
@@ -35,13 +40,18 @@ class Readable:
             follow_ups=FollowUp.objects.visible_to(user),
             milestones=Milestone.objects.visible_to(user),
             documents=Document.objects.visible_to(user),
+            agreements=Agreement.objects.visible_to(user),
+            organizations=Organization.objects.visible_to(user),
+            attendances=Attendance.objects.visible_to(user),
             has_pages=user.is_authenticated,
         )
 
     @classmethod
-    def in_reports(cls) -> "Readable":
-        """What partners read, whoever hands it on: nothing of the coordination's own, nothing of
-        closed sessions, nothing of minutes that are still a draft."""
+    def in_report(cls, visibility: str) -> "Readable":
+        """What is public in a report for everybody; else what partners read, whoever hands it on:
+        nothing of the coordination's own, of closed sessions, of minutes that are still a draft."""
+        if visibility == Visibility.PUBLIC:
+            return cls.by(AnonymousUser())
         reserved = Visibility.COORDINATION
         meetings = Meeting.objects.held().exclude(visibility=reserved)
         told = Minutes.objects.shared().filter(meeting__in=meetings)
@@ -55,4 +65,7 @@ class Readable:
             follow_ups=FollowUp.objects.filter(agenda_item__in=written),
             milestones=Milestone.objects.all(),
             documents=Document.objects.exclude(visibility=reserved),
+            agreements=Agreement.objects.exclude(visibility=reserved),
+            organizations=Organization.objects.exclude(visibility=reserved),
+            attendances=Attendance.objects.filter(meeting__minutes__in=told),
         )

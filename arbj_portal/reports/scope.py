@@ -13,7 +13,6 @@ from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.readable import Readable
 from meetings.models import AgendaItemDocument, Decision, FollowUp, Meeting
-from members.models import Organization
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Scope:
     def activities(self) -> list[Any]:
         """In the order in which they were done."""
         rows = self.readable.activities.filter(agreement=self.agreement, period__overlaps=self.days)
-        organizations = Prefetch("organizations", Organization.objects.all())
+        organizations = Prefetch("organizations", self.readable.organizations)
         return list(
             rows.order_by("period__starts_on", "pk").prefetch_related("objectives", organizations)
         )

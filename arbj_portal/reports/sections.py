@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from agreements.models import Agreement, Movement
+from agreements.models import Movement
 from agreements.money import Money
 from agreements.money import Row as Sums
 from arbj_portal.core.roles import Visibility
@@ -18,7 +19,7 @@ from arbj_portal.reports.models import Section
 from arbj_portal.reports.scope import Scope, named
 from arbj_portal.reports.tables import Bar, Column, Figure, Kind, Part, part, table
 from arbj_portal.reports.variances import variances
-from meetings.models import Attendance, FollowUp
+from meetings.models import FollowUp
 from members.models import Organization
 
 
@@ -279,7 +280,7 @@ def meetings(scope: Scope) -> Part:
 def attendance(scope: Scope) -> list[tuple[Any, ...]]:
     """For each organisation: the meetings where its attendance was taken, those where somebody
     sat for it (a substitute counts), and the share of these, by name."""
-    rows = Attendance.objects.filter(
+    rows = scope.readable.attendances.filter(
         meeting__in=[row.pk for row in scope.meetings], representative__isnull=False
     ).select_related("representative__membership__organization")
     taken: defaultdict[Organization, dict[int, bool]] = defaultdict(dict)
@@ -349,14 +350,16 @@ def told(follow_up: FollowUp) -> tuple[Any, ...]:
 
 
 def next_steps(scope: Scope) -> Part:
-    later = Agreement.objects.filter(earlier=scope.agreement).order_by("pk")
-    later = later.exclude(visibility=Visibility.COORDINATION)
+    own = scope.agreement
+    # Partners of this agreement are those of another by its committee, or not at all.
+    open_here = Q(visibility=Visibility.PUBLIC) | Q(committee=own.committee_id)
+    later = scope.readable.agreements.filter(open_here, earlier=own).order_by("pk")
     rows = [
         (f"entente-{row.pk}", capfirst(row.inverse_link), row.title, row.get_status_display())
         for row in later
     ]
     columns = [Column("Lien"), Column("Entente", width=4), Column("État", width=2)]
-    told = [scope.agreement.next_steps] if scope.agreement.next_steps else []
+    told = [own.next_steps] if own.next_steps else []
     return part(Section.NEXT_STEPS, [table("Ententes qui suivent", columns, rows)], paragraphs=told)
 
 

@@ -150,15 +150,32 @@ def test_only_the_period_counts(table: Table, agreement: Agreement) -> None:
     ]
 
 
-def test_a_hidden_successor_and_hidden_work_are_not_told(
-    table: Table, agreement: Agreement
+@pytest.mark.parametrize(
+    ("visibility", "told"),
+    [
+        ("public", ["public"]),
+        ("partners", ["public", "partners"]),
+        ("coordination", ["public", "partners"]),
+    ],
+)
+def test_what_its_readers_may_not_read_is_not_told(
+    visibility: str, told: list[str], table: Table, agreement: Agreement
 ) -> None:
-    for level, title in (("coordination", "Cachée"), ("partners", "Spécifique")):
-        make_agreement(title, earlier=agreement, earlier_link="arises_from", visibility=level)
-        make_activity(agreement, title=title, visibility=level, period=period("2014-06"))
-    content = content_of(make_report(table, agreement))
-    assert [row[1] for row in rows(content, "next_steps", "Ententes qui suivent")] == ["Spécifique"]
-    assert "Cachée" not in str(texts_of(content.parts))
+    for level in ("public", "partners", "coordination"):
+        make_agreement(
+            level,
+            earlier=agreement,
+            earlier_link="arises_from",
+            visibility=level,
+            committee=table.committee,
+        )
+        make_activity(agreement, title=level, visibility=level, period=period("2014-06"))
+    make_agreement("ailleurs", earlier=agreement, earlier_link="succeeds", visibility="partners")
+    content = content_of(make_report(table, agreement, visibility=visibility))
+    titles = [row[1] for row in rows(content, "next_steps", "Ententes qui suivent")]
+    assert titles == [level.capitalize() for level in told]
+    done = [row[1] for row in rows(content, "activities", "Activités") if row[0] == "Juin 2014"]
+    assert done == [level.capitalize() for level in told]
     assert "TAIRE" not in str(texts_of(content.parts))
 
 

@@ -118,7 +118,7 @@ def test_a_report_hands_on_what_partners_read(table: Table, objective: Objective
     point = make_point(draft, title="unwritten", objective=objective)
     make_decision(point, text="not told yet")
     make_follow_up(point, table.audet.person, text="not told yet")
-    pieces = evidence_of([objective], Readable.in_reports())[objective.pk]
+    pieces = evidence_of([objective], Readable.in_report("partners"))[objective.pk]
     assert sorted((piece.kind, piece.title) for piece in pieces) == sorted(
         [*of("public"), *of("partners"), ("Point", "unwritten")]
     )

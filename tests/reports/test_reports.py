@@ -192,11 +192,26 @@ def test_who_reads_what_is_deposited(
 
 
 def test_files_follow_the_visibility_of_their_report(table: Table, agreement: Agreement) -> None:
-    report = make_deposit(table, agreement)
-    change_report_visibility(
-        by=table.administration, report=report, version=report.version, visibility="public"
-    )
-    assert {file.document.visibility for file in report.files.all()} == {"public"}
+    report = make_deposit(table, agreement, "public")
+    for level in ("coordination", "partners", "public"):
+        report = change_report_visibility(
+            by=table.administration, report=report, version=report.version, visibility=level
+        )
+        assert {file.document.visibility for file in report.files.all()} == {level}
+
+
+def test_a_report_is_opened_to_those_alone_for_whom_it_was_made(
+    table: Table, agreement: Agreement, client: Client
+) -> None:
+    report = make_deposit(table, agreement, "partners")
+    address = reverse("report_visibility", args=[report.pk])
+    page = client.get(address)
+    offered = [value for value, _ in page.context["form"].fields["visibility"].choices]
+    assert offered == ["partners", "coordination"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        change_report_visibility(
+            by=table.administration, report=report, version=report.version, visibility="public"
+        )
 
 
 def test_a_hidden_agreement_hides_its_reports(table: Table, agreement: Agreement) -> None:
@@ -225,6 +240,12 @@ VIOLATIONS = {
     "reports_accountabilityreport_deposited": lambda table: AccountabilityReport.objects.filter(
         pk=make_report(table, make_agreement()).pk
     ).update(deposited_by=table.administration),
+    "reports_accountabilityreport_deposited_for": lambda table: (
+        AccountabilityReport.objects.filter(pk=make_report(table, make_agreement()).pk)
+    ).update(deposited_for="public"),
+    "reports_accountabilityreport_readers": lambda table: AccountabilityReport.objects.filter(
+        pk=deposited(table).pk
+    ).update(visibility="public"),
     "reports_accountabilityreport_kept": lambda table: AccountabilityReport.objects.filter(
         pk=deposited(table).pk
     ).update(period="2014"),
