@@ -52,6 +52,8 @@ class Objective(models.Model):
         Status.ABANDONED,
     }
     EXPLAINED = CONCLUDED - {Status.MET}
+    CLAIMED = {Status.IN_PROGRESS, Status.MET, Status.PARTIALLY_MET}
+    """Of which something is said to be done, and should be shown."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, related_name="objectives", verbose_name="entente"

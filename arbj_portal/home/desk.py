@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from agreements.models import Agreement, Objective, Party
+from agreements.models import Agreement, Party
 from arbj_portal.core.roles import Role
 from meetings.models import FollowUp, Minutes, PointProposal
 from members.models import AccountInvitation, Membership, User
@@ -57,18 +57,6 @@ def proposals_in_hand(user: Any) -> QuerySet[PointProposal]:
         .waiting()
         .select_related("meeting", "representative__person")
         .order_by("meeting__date", "proposed_at")[:FEW]
-    )
-
-
-def agreements_in_hand(user: Any) -> QuerySet[Agreement]:
-    """By stage, each with how many objectives it has and how many are met."""
-    met = Q(objectives__status=Objective.Status.MET)
-    return (
-        Agreement.objects.visible_to(user)
-        .by_stage()
-        .annotate(objective_count=Count("objectives"), met_count=Count("objectives", filter=met))[
-            :FEW
-        ]
     )
 
 

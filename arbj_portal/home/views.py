@@ -22,6 +22,7 @@ from arbj_portal.core.portal_setup.forms import PortalFirstForm
 from arbj_portal.core.roles import Role, has_role
 from arbj_portal.home import desk
 from arbj_portal.home.actions import open_portal
+from arbj_portal.home.board import board
 from arbj_portal.home.forms import FirstCommitteeForm
 from arbj_portal.home.late import what_is_late
 from arbj_portal.home.news import what_is_new
@@ -68,7 +69,7 @@ def shown_to(user: Any) -> dict[str, Any]:
     if can_read_messages(user):
         shown["failed_messages"] = OutgoingMessage.objects.visible_to(user).failed().count()
     if can_write_agreements(user):
-        shown["agreements"] = desk.agreements_in_hand(user)
+        shown["board"] = board(user)
     if can_manage_accounts(user):
         shown["accounts"] = desk.accounts()
         shown["pending_invitations"] = desk.pending_invitations()

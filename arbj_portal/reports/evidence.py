@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from agreements.models import ActivityObjective, Objective
+from agreements.models import ActivityObjective, Milestone, Objective
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.readable import Readable
-from meetings.models import AgendaItemDocument, Decision, FollowUp, MeetingObjective
+from meetings.models import (
+    AgendaItem,
+    AgendaItemDocument,
+    Decision,
+    FollowUp,
+    Meeting,
+    MeetingObjective,
+)
 
 LONGEST_TITLE = 160
 
@@ -197,6 +204,20 @@ def documents(keys: Collection[int], readable: Readable) -> Found:
                     is_demonstration=document.is_demonstration,
                 ),
             )
+
+
+def something_shows() -> Q:
+    """For objectives: whether anything that serves them is inscribed, whoever may read it."""
+    own, held = OuterRef("pk"), Meeting.objects.held()
+    of_objective = Q(objective=own) | Q(agenda_item__objective=own)
+    return (
+        Q(Exists(ActivityObjective.objects.filter(objective=own)))
+        | Q(Exists(MeetingObjective.objects.filter(objective=own, meeting__in=held)))
+        | Q(Exists(AgendaItem.objects.filter(objective=own, meeting__in=held)))
+        | Q(Exists(Decision.objects.filter(of_objective)))
+        | Q(Exists(FollowUp.objects.filter(of_objective)))
+        | Q(Exists(Milestone.objects.filter(objective=own, actual__isnull=False)))
+    )
 
 
 def by_year(pieces: Iterable[Piece]) -> list[tuple[int | None, list[Piece]]]:
