@@ -75,6 +75,27 @@ def picture_minutes(browser: Browser, address: str) -> None:
     paper[0].render(scale=SCALE).to_pil().save(GUIDE / "proces-verbal.png")
 
 
+def picture_agreement(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, "administration")
+    page.get_by_role("region", name="Les ententes").screenshot(path=GUIDE / "tableau-de-bord.png")
+    page.goto("/ententes/")
+    page.get_by_role("link", name="Programme Mobilisation-Diversité").first.click()
+    page.locator("#parties").screenshot(path=GUIDE / "argent.png")
+    page.get_by_role("link", name="Assurer la concertation").first.click()
+    page.screenshot(path=GUIDE / "objectif.png")
+
+
+def picture_report(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, "administration", "/ententes/")
+    page.get_by_role("link", name="Programme Mobilisation-Diversité").first.click()
+    page.locator("#redditions").get_by_role("link", name="Octobre 2013 à mars 2015").click()
+    page.get_by_role("toolbar").first.wait_for()
+    page.screenshot(path=GUIDE / "reddition.png")
+    link = page.get_by_role("link", name="PDF du brouillon").get_attribute("href")
+    paper = pypdfium2.PdfDocument(page.request.get(str(link)).body())
+    paper[1].render(scale=SCALE).to_pil().save(GUIDE / "reddition-pdf.png")
+
+
 def take_pictures(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_options())
@@ -84,6 +105,8 @@ def take_pictures(address: str) -> None:
             picture_conflict,
             picture_minutes,
             picture_sitting,
+            picture_agreement,
+            picture_report,
         ):
             picture(browser, address)
         browser.close()
