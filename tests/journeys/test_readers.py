@@ -67,7 +67,7 @@ def test_the_public_reads_the_agreement_and_the_public_minutes(visit: Visit) -> 
     page.get_by_role("link", name="Programme Mobilisation-Diversité").first.click()
     main = page.get_by_role("main")
     text = main.inner_text().replace("\u00a0", " ")
-    assert text.count("50 000 $") == 2
+    assert text.count("à hauteur de 50 000 $") == 2
     assert "100 000 $" in text
     for state in ("Atteint", "Partiellement atteint", "Non amorcé", "Non atteint"):
         assert state in text
