@@ -65,7 +65,12 @@ def test_the_word_file_is_whole(content: Content) -> None:
 def test_the_workbook_has_a_sheet_a_table_with_typed_cells(content: Content) -> None:
     book = load_workbook(BytesIO(as_workbook(content)))
     titles = [table.title for part in content.parts for table in part.tables if table.rows]
-    assert book.sheetnames == ["Rapport", *(title[:31] for title in titles)]
+    assert book.sheetnames == ["Rapport", "Textes", *(title[:31] for title in titles)]
+    assert [tuple(cell.value for cell in row) for row in book["Textes"].iter_rows(2, 4)] == [
+        ("L’entente en bref", "Mandat partiellement réalisé."),
+        ("Parties et contributions", "Deux parts, à parts égales."),
+        ("Parties et contributions", "1er mai"),
+    ]
     assert all(sheet.freeze_panes == "A2" for sheet in book.worksheets[1:])
     money = book["Par partie et par nature"]
     assert [cell.value for cell in money[2]] == ["ARBJ", "En argent", 50_000, 45_000.5, 4_999.5]

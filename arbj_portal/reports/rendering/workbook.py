@@ -1,7 +1,7 @@
 """A report as a workbook: one sheet a table, typed cells, headers that stay in sight."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from arbj_portal.core.spreadsheets import STARTS_A_FORMULA
 from arbj_portal.reports.content import Content
-from arbj_portal.reports.tables import Column, Kind, Table, Value
+from arbj_portal.reports.tables import Column, Kind, Part, Row, Table, Value
 
 LONGEST_NAME = 31
 NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -44,9 +44,29 @@ def as_workbook(content: Content) -> bytes:
     cover.cell(1, 1).font = Font(bold=True, size=16, color=SPRUCE)
     cover.column_dimensions["A"].width = 60
     tables = [table for part in content.parts for table in part.tables if table.rows]
-    for table in tables:
+    for table in [*texts(content.parts), *tables]:
         write_sheet(book.create_sheet(NO_NAME.sub(" ", table.title)[:LONGEST_NAME]), table)
     return saved(book)
+
+
+def texts(parts: Sequence[Part]) -> Iterator[Table]:
+    """What the sections say in sentences, as a table of its own."""
+    rows = [
+        Row(part.slug, (part.title, text))
+        for part in parts
+        for text in (*map(plain, part.introduction), *part.paragraphs)
+    ]
+    if rows:
+        yield Table("Textes", (Column("Section"), Column("Texte", width=9)), rows)
+
+
+def plain(node: Any) -> str:
+    """A piece of rich text without its markup; blocks within it stand on lines of their own."""
+    if isinstance(node, str):
+        return node
+    inside = [plain(child) for child in node["children"]]
+    is_list = node["tag"] in {"ul", "ol", "blockquote"}
+    return "\n".join(inside) if is_list else "".join(inside)
 
 
 def saved(book: Workbook) -> bytes:
