@@ -63,6 +63,12 @@ def data_dir(folder: Path, prepared: Path) -> Iterator[Path]:
     shutil.rmtree(copy.parent)
 
 
+@pytest.fixture(autouse=True)
+def hears_hangups() -> None:
+    """Tests that were begun under nohup would have the portal ignore a closed terminal."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(data_dir: Path) -> Iterator[Start]:
     """Starts portals on the test's data folder, and sweeps after them."""
