@@ -10,7 +10,7 @@ from agreements.forms.money import MovementEditForm
 from agreements.models import Movement
 from agreements.permissions import can_write_agreements
 from arbj_portal.core.access import form_page, get_visible, require
-from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
+from arbj_portal.core.answers import refusal_over_version, refusals_in, sent_once
 
 
 def movement_of(request: HttpRequest, pk: int) -> Movement:
@@ -46,13 +46,9 @@ def movement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def movement_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     movement = movement_of(request, pk)
     agreement = movement.contribution.party.agreement
-    version = request.POST.get("version", "")
-    refusal = refusal_of(
-        lambda: take_back_movement(
-            by=request.user,
-            movement=movement,
-            version=int(version) if version.isdecimal() else 0,
-        ),
+    refusal = refusal_over_version(
+        request,
+        lambda version: take_back_movement(by=request.user, movement=movement, version=version),
         moved_on="Ce mouvement a été corrigé entre-temps : relisez-le avant de le retirer.",
     )
     if refusal:

@@ -27,7 +27,7 @@ from django.utils.html import strip_tags
 
 from arbj_portal.core.actions import AlreadySubmitted, StaleFormError
 from arbj_portal.core.amounts import format_amount
-from arbj_portal.core.forms import RichTextField, constraint_error
+from arbj_portal.core.forms import RichTextField, VersionedMixin, constraint_error
 from arbj_portal.core.models import Submission
 from arbj_portal.core.rich_text import to_plain
 from arbj_portal.core.typography import date_text, time_text
@@ -76,6 +76,16 @@ def refusal_of(act: Callable[[], object], *, moved_on: str) -> str:
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
+
+
+def refusal_over_version(
+    request: HttpRequest, act: Callable[[int], object], *, moved_on: str
+) -> str:
+    """The same for a button that sends nothing but the version that was read."""
+    form = VersionedMixin(request.POST)
+    if not form.is_valid():
+        return moved_on
+    return refusal_of(lambda: act(form.cleaned_data["version"]), moved_on=moved_on)
 
 
 def differing_fields(form: BaseForm) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from agreements.models import Agreement, Contribution, Milestone, Movement, Objective, StatusChange
@@ -132,7 +132,7 @@ def unsigned_copies(cards: Iterable[int]) -> Any:
 def unproven_payments(cards: Iterable[int]) -> Any:
     """Payments without the paper that proves them."""
     rows = Movement.objects.filter(
-        Q(contribution__party__agreement__in=cards), kind=Movement.Kind.PAID, document=None
+        contribution__party__agreement__in=cards, kind=Movement.Kind.PAID, document=None
     )
     return rows.order_by().values_list("contribution__party__agreement").annotate(Count("pk"))
 

@@ -51,6 +51,13 @@ class AccountabilityReportQuerySet(models.QuerySet["AccountabilityReport"]):
     def deposited(self) -> "AccountabilityReportQuerySet":
         return self.filter(deposited_at__isnull=False)
 
+    def before(self, report: "AccountabilityReport") -> "AccountabilityReportQuerySet":
+        """Those deposited for its agreement before it was, the last first; for a draft, all."""
+        others = self.deposited().filter(agreement=report.agreement_id).exclude(pk=report.pk)
+        if report.deposited_at:
+            others = others.filter(deposited_at__lt=report.deposited_at)
+        return others.order_by("-deposited_at")
+
 
 @recorded(exclude=["content"])
 class AccountabilityReport(models.Model):
@@ -131,14 +138,6 @@ class AccountabilityReport(models.Model):
     @property
     def is_deposited(self) -> bool:
         return self.deposited_at is not None
-
-    @property
-    def previous(self) -> "AccountabilityReport | None":
-        """The one that was deposited last for the agreement, before this one."""
-        others = AccountabilityReport.objects.deposited().filter(agreement=self.agreement_id)
-        if self.deposited_at:
-            others = others.filter(deposited_at__lt=self.deposited_at)
-        return others.exclude(pk=self.pk).order_by("-deposited_at").first()
 
 
 @recorded()

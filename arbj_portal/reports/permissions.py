@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from arbj_portal.core.roles import Role, has_role, reads_everything
+from arbj_portal.core.roles import Role, has_role
 from arbj_portal.reports.models import AccountabilityReport
 
 
@@ -14,8 +14,3 @@ def can_write_reports(user: Any) -> bool:
 def can_edit_report(user: Any, report: AccountabilityReport) -> bool:
     """While it is a draft."""
     return can_write_reports(user) and not report.is_deposited
-
-
-def can_read_drafts(user: Any) -> bool:
-    """The coordination and the administration."""
-    return reads_everything(user)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Agreement
 from arbj_portal.core.access import form_page, get_visible, nothing_there, require
-from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
+from arbj_portal.core.answers import refusal_over_version, refusals_in, sent_once
 from arbj_portal.core.documents import TYPES, send_document
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.actions import (
@@ -94,16 +94,12 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> dict[str, Any]:
-    previous = AccountabilityReport.objects.visible_to(user).filter(
-        pk=report.previous.pk if report.previous else None
-    )
-    earlier = previous.first()
+    earlier = AccountabilityReport.objects.visible_to(user).before(report).first()
     now = report.content if report.is_deposited else texts_of(content_of(report).parts)
     return {
         "report": report,
         "agreement": report.agreement,
         "form": form,
-        "forms": list(RENDERERS),
         "files": report.files.select_related("document"),
         "parts": shown(now),
         "since_saved": [] if report.is_deposited else differences(report.content, now),
@@ -165,13 +161,9 @@ def report_visibility(request: HttpRequest, pk: int) -> HttpResponse:
 def report_discard(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_of(request, pk)
     require(request, can_edit_report(request.user, report))
-    version = request.POST.get("version", "")
-    refusal = refusal_of(
-        lambda: discard_draft(
-            by=request.user,
-            report=report,
-            version=int(version) if version.isdecimal() else 0,
-        ),
+    refusal = refusal_over_version(
+        request,
+        lambda version: discard_draft(by=request.user, report=report, version=version),
         moved_on=MOVED_ON,
     )
     if refusal:

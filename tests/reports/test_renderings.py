@@ -89,9 +89,3 @@ def test_a_text_of_the_workbook_is_no_formula(content: Content) -> None:
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
-
-
-def test_two_tables_of_long_names_have_two_sheets(content: Content) -> None:
-    assert len(load_workbook(BytesIO(as_workbook(content))).sheetnames) == len(
-        {title.casefold() for title in load_workbook(BytesIO(as_workbook(content))).sheetnames}
-    )

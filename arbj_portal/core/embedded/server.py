@@ -181,7 +181,7 @@ class EmbeddedPostgres:
     def start_guard(self) -> None:
         folders = [self.lease.name, str(self.cluster), str(self.sockets)]
         throw_away = [str(self.data_dir)] if self.throw_away else []
-        self.guard = subprocess.Popen(  # noqa: S603
+        self.guard = subprocess.Popen(  # noqa: S603 (our own command)
             [sys.executable, "-I", guard.__file__, *folders, *throw_away],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
@@ -193,7 +193,7 @@ class EmbeddedPostgres:
         options = [f"--{name}={value}" for name, value in settings.items()]
         large = self.log.exists() and self.log.stat().st_size > LARGE_LOG
         with self.log.open("wb" if large else "ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(  # noqa: S603 (our own command)
                 [
                     *unprivileged(self.cluster, self.sockets),
                     postgres_binary("postgres"),
@@ -284,7 +284,7 @@ def prepare_private_folder(folder: Path) -> None:
 
 def run(command: list[str], *, keeps_open: Sequence[int] = ()) -> subprocess.CompletedProcess[str]:
     """A command's outcome and its words, which are English; absent, it fails like any other."""
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(  # noqa: S603 (our own commands)
         ["/usr/bin/env", "LC_ALL=C", *command],
         capture_output=True,
         text=True,

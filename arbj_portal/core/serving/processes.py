@@ -48,7 +48,7 @@ class Child:
     def start(self) -> None:
         """In a session of its own: the terminal's Ctrl-C reaches the supervisor alone."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603 (our own command)
             self.command,
             cwd=settings.BASE_DIR,
             env=os.environ | {FOLLOW_PARENT: str(os.getpid())},
