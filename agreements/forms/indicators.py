@@ -1,6 +1,5 @@
 """The indicators of an objective, as lines."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,7 +7,6 @@ from django import forms
 from agreements.actions.dates import is_to_come
 from agreements.forms.lines import LineForm, Lines, LinesForm
 from agreements.forms.parts import keep_progress_only
-from agreements.models import Indicator, Objective
 from arbj_portal.core.period_fields import PeriodFormField
 
 
@@ -53,11 +51,9 @@ class IndicatorLineForm(LineForm):
 
 class IndicatorLines(Lines):
     form = IndicatorLineForm
+    rows = "indicators"
     row_label = "Indicateur"
     add_label = "Ajouter un indicateur"
-
-    def rows_of(self, owner: Objective) -> Iterable[Indicator]:
-        return owner.indicators.all()
 
 
 class IndicatorsForm(LinesForm):

@@ -4,11 +4,10 @@ Its form carries the version and holds the lines as a formset. « Ajouter » sen
 comes back as typed with one line more; static/js/formset.js adds lines in place.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.renderers import get_default_renderer
@@ -81,6 +80,7 @@ class Lines(BaseFormSet):
     min_num, max_num, absolute_max = 0, MOST_LINES, MOST_LINES
     validate_min, validate_max = False, True
     extra, can_order, can_delete_extra = 0, False, True
+    rows: str  # the name by which an owner holds them
     row_label = "Ligne"
     add_label = "Ajouter une ligne"
 
@@ -117,9 +117,9 @@ class Lines(BaseFormSet):
     def non_form_errors(self) -> ErrorList:
         return super().non_form_errors() if self.is_judged else self.error_class()
 
-    def rows_of(self, owner: Any) -> Iterable[Model]:
+    def rows_of(self, owner: Any) -> QuerySet[Any]:
         """The rows that the lines are about."""
-        raise NotImplementedError
+        return getattr(owner, self.rows).all()
 
     def typed(self, row: Model) -> dict[str, Any]:
         """What the line of a stored row holds."""

@@ -1,9 +1,9 @@
 """The lines of an agreement: its parties and what they contribute, its objectives, milestones."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
@@ -75,11 +75,13 @@ class PartyLineForm(LineForm):
 
 class PartyLines(Lines):
     form = PartyLineForm
+    rows = "parties"
     row_label = "Partie"
     add_label = "Ajouter une partie"
 
-    def rows_of(self, owner: Agreement) -> Iterable[Party]:
-        return owner.parties.select_related("organization").prefetch_related("contributions")
+    def rows_of(self, owner: Agreement) -> QuerySet[Party]:
+        parties = super().rows_of(owner)
+        return parties.select_related("organization").prefetch_related("contributions")
 
     def typed(self, row: Party) -> dict[str, Any]:
         held = {"key": row.pk, "organization": row.organization_id, "shown_as": row.shown_as}
@@ -143,11 +145,9 @@ class ObjectiveLineForm(LineForm):
 
 class ObjectiveLines(Lines):
     form = ObjectiveLineForm
+    rows = "objectives"
     row_label = "Objectif"
     add_label = "Ajouter un objectif"
-
-    def rows_of(self, owner: Agreement) -> Iterable[Objective]:
-        return owner.objectives.all()
 
     def clean(self) -> None:
         self.refuse_twice("position", "Un autre objectif porte déjà ce numéro.")
@@ -212,11 +212,9 @@ class MilestoneLineForm(LineForm):
 
 class MilestoneLines(Lines):
     form = MilestoneLineForm
+    rows = "milestones"
     row_label = "Jalon"
     add_label = "Ajouter un jalon"
-
-    def rows_of(self, owner: Agreement) -> Iterable[Milestone]:
-        return owner.milestones.all()
 
     @cached_property
     def objectives(self) -> list[Objective]:
