@@ -64,7 +64,7 @@ def run_apart(name: str) -> None:
     would wait for it for ever.
     """
     command = [sys.executable, "manage.py", name, "--verbosity=0"]
-    if status := subprocess.run(command, cwd=settings.BASE_DIR, check=False).returncode:  # noqa: S603
+    if status := subprocess.run(command, cwd=settings.BASE_DIR, check=False).returncode:  # noqa: S603 (ours)
         sys.exit(status)
 
 
