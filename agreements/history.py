@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from agreements.models import (
+    Action,
     Activity,
     ActivityDocument,
     ActivityObjective,
@@ -61,6 +62,12 @@ def agreement_history(agreement: Agreement) -> list[Source]:
             Q(objective__in=objectives),
             "{objective} : {name}",
             untold=frozenset({"objective", "position"}),
+        ),
+        Source(
+            Action,
+            Q(objective__in=objectives),
+            "{objective} : {text}",
+            untold=frozenset({"objective"}),
         ),
         Source(Milestone, own, "{title}", untold=ROW),
         Source(AgreementDocument, own, "{document}", untold=frozenset({"agreement", "document"})),

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from agreements.models import (
+    Action,
     Activity,
     ActivityDocument,
     ActivityOrganization,
@@ -302,6 +303,15 @@ def add_agreement(
         follow_up=canary("what follows"),
     )
     Indicator.objects.create(objective=objective, name=canary("indicator"), unit=canary("unit"))
+    Action.objects.create(
+        objective=objective,
+        number=1,
+        text=canary("action"),
+        partners=canary("partners of an action"),
+        means=canary("means"),
+        indicator=canary("indicator of an action"),
+        progress=canary("progress"),
+    )
     Milestone.objects.create(
         agreement=agreement,
         objective=objective,

@@ -34,6 +34,9 @@ movement.public                            x       x        x      x            
 objective.coordination                     -       -        -      -            x              x
 objective.partners                         -       x        -      -            x              x
 objective.public                           x       x        x      x            x              x
+action.coordination                        -       -        -      -            x              x
+action.public                              x       x        x      x            x              x
+planimport.public                          -       -        -      -            x              x
 report.coordination                        -       -        -      -            x              x
 report.draft                               -       -        -      -            x              x
 report.other                               -       -        x      -            x              x
@@ -250,6 +253,13 @@ movement_take_back       movement          POST     login  403     403      403 
 objective_detail         objective         GET      200    200     200      200    200    200
 indicators_edit          objective         GET+POST login  403     403      403    200    200
 objectives_carry         agreement         GET+POST login  403     403      403    403    200
+plan_detail              agreement         GET      200    200     200      200    200    200
+plan_model               agreement         GET      login  403     403      403    403    200
+plan_import_begin        agreement         GET+POST login  403     403      403    403    200
+plan_import              planimport        GET+POST login  403     403      403    403    200
+action_create            objective         GET+POST login  403     403      403    403    200
+action_edit              action            GET+POST login  403     403      403    200    200
+action_remove            action            POST     login  403     403      403    403    302
 activity_create          -                 GET+POST login  403     403      403    200    200
 activity_detail          activity          GET      200    200     200      200    200    200
 activity_edit            activity          GET+POST login  403     403      403    200    200

@@ -21,6 +21,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from agreements.models import (
+    Action,
     Activity,
     AgreementDocument,
     Movement,
@@ -273,12 +274,28 @@ def name_reports(world: World) -> None:
         world.objects.setdefault(f"report.{level}", report)
 
 
+def name_plans(world: World) -> None:
+    """An action at each end, and a workbook that waits to be agreed to."""
+    public, hidden = world.objects["agreement.public"], world.objects["agreement.coordination"]
+    action = public.objectives.first().actions.create(number=900, text="Action publique")
+    world.objects |= {
+        "action.public": action,
+        "action.coordination": Action.objects.of_agreement(hidden).first(),
+        "planimport.public": public.plan_imports.create(
+            filename="plan.xlsx",
+            rows=[],
+            created_by=world.users["administration"],
+        ),
+    }
+
+
 def name_parts(world: World) -> None:
     """What an address shows or changes within another object, and what the rest needs no level."""
     name_links(world)
     name_promises(world)
     name_consultations(world)
     name_reports(world)
+    name_plans(world)
     world.objects |= {
         "account.partner": world.users["partner"],
         "invitation.link": {"token": TOKEN},

@@ -198,6 +198,6 @@ def remove(row: Model) -> None:
         row.delete()
     except ProtectedError:
         raise ValidationError(
-            f"« {row} » ne peut pas être retiré : des activités, des jalons ou des rencontres "
-            "s’y rattachent."
+            f"« {row} » ne peut pas être retiré : des actions, des activités, des jalons ou des "
+            "rencontres s’y rattachent."
         ) from None

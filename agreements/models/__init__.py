@@ -9,8 +9,10 @@ from agreements.models.activities import (
 from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
 from agreements.models.objectives import Indicator, Milestone, Objective
 from agreements.models.parties import Contribution, Movement, Party
+from agreements.models.plan import Action, PlanImport
 
 __all__ = [
+    "Action",
     "Activity",
     "ActivityDocument",
     "ActivityObjective",
@@ -23,5 +25,6 @@ __all__ = [
     "Movement",
     "Objective",
     "Party",
+    "PlanImport",
     "StatusChange",
 ]

@@ -260,6 +260,11 @@ class Agreement(DemonstrationMarked):
         return f"{reverse('agreement_edit', args=[self.pk])}#{slug}"
 
     @property
+    def plan_url(self) -> str:
+        """Its plan d’action."""
+        return reverse("plan_detail", args=[self.pk])
+
+    @property
     def attachments_url(self) -> str:
         """Where documents are attached to it."""
         return self.get_section_url("documents")

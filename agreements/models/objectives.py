@@ -128,6 +128,11 @@ class Objective(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("objective_detail", args=[self.pk])
 
+    @property
+    def plan_url(self) -> str:
+        """The plan d’action that its actions are in."""
+        return reverse("plan_detail", args=[self.agreement_id])
+
 
 @recorded()
 class Indicator(models.Model):

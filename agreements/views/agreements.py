@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from agreements.actions.agreements import change_visibility, create_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.history import agreement_history
-from agreements.models import Agreement, Party, StatusChange
+from agreements.models import Action, Agreement, Party, StatusChange
 from agreements.money import Money
 from agreements.permissions import (
     can_read_history,
@@ -66,6 +66,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "status_changes": changes,
         "since": next((change.effective for change in changes if not change.is_withdrawn), None),
         "objectives": agreement.objectives.prefetch_related("indicators"),
+        "tally": Action.objects.of_agreement(agreement).tally(),
         "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
             shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
         ),

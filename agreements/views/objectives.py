@@ -36,6 +36,7 @@ def objective_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "carried_into": neighbours.filter(carried_from=objective),
         "indicators": objective.indicators.all(),
         "milestones": objective.milestones.all(),
+        "actions": objective.actions.told_to(request.user),
         "can_record_progress": can_record_progress(request.user),
         "can_add_activity": can_write_activities(request.user),
     }

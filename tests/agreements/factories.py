@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from agreements.models import (
+    Action,
     Activity,
     Agreement,
     Contribution,
@@ -67,6 +68,12 @@ def make_indicator(objective: Objective | None = None, **fields: Any) -> Indicat
     objective = objective or make_objective(make_agreement())
     fields = {"name": f"Indicateur {next(numbers)}"} | fields
     return Indicator.objects.create(objective=objective, **fields)
+
+
+def make_action(objective: Objective | None = None, **fields: Any) -> Action:
+    objective = objective or make_objective(make_agreement())
+    fields = {"number": objective.actions.count() + 1, "text": "Écrire aux employeurs"} | fields
+    return Action.objects.create(objective=objective, **fields)
 
 
 def make_milestone(agreement: Agreement, **fields: Any) -> Milestone:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from agreements.models import (
+    Action,
     Activity,
     Agreement,
     Contribution,
@@ -17,14 +18,16 @@ from agreements.models import (
     Movement,
     Objective,
     Party,
+    PlanImport,
     StatusChange,
 )
 from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Document
-from arbj_portal.core.roles import Visibility
+from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.core.rules import rule_messages
 from members.models import Committee, User
 from tests.agreements.factories import (
+    make_action,
     make_activity,
     make_agreement,
     make_contribution,
@@ -37,7 +40,12 @@ from tests.agreements.factories import (
     make_status_change,
     period,
 )
-from tests.members.factories import make_membership, make_organization, make_partner
+from tests.members.factories import (
+    make_membership,
+    make_organization,
+    make_partner,
+    make_user,
+)
 
 
 def change(row: object, column: str, text: str) -> None:
@@ -73,6 +81,11 @@ def same_number_twice() -> None:
     make_objective(objective.agreement, position=objective.position)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def same_action_number_twice() -> None:
+    planned = make_action()
+    make_action(planned.objective, number=planned.number)
 
 
 def serve_twice() -> None:
@@ -205,6 +218,21 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_activityobjective_unique": serve_twice,
     "agreements_activityorganization_unique": take_part_twice,
     "agreements_activitydocument_unique": lambda: attach_twice(make_activity(make_agreement())),
+    "agreements_action_text": lambda: make_action(text=""),
+    "agreements_action_number_range": lambda: make_action(number=0),
+    "agreements_action_number": same_action_number_twice,
+    "agreements_action_period": lambda: change(make_action(), "period", "2027-13"),
+    "agreements_action_explained": lambda: make_action(status="postponed"),
+    "agreements_action_stays_with_objective": lambda: change(
+        make_action(), "objective_id", make_objective(make_agreement()).pk
+    ),
+    "agreements_planimport_taken": lambda: PlanImport.objects.create(
+        agreement=make_agreement(),
+        filename="plan.xlsx",
+        rows=[],
+        created_by=make_user(Role.ADMINISTRATION),
+        taken_at=timezone.now(),
+    ),
 }
 
 
@@ -231,6 +259,7 @@ def test_every_constraint_and_rule_has_its_violation() -> None:
         (Agreement, "visibility"),
         (Objective, "status"),
         (Milestone, "status"),
+        (Action, "status"),
         (Activity, "kind"),
         (Agreement, "matching"),
         (Contribution, "form"),
@@ -244,6 +273,7 @@ def test_choices_are_the_database_s_too(model: type, column: str) -> None:
     make_movement(make_contribution(make_party(agreement)), "paid", 1)
     make_objective(agreement)
     make_milestone(agreement)
+    make_action()
     make_activity(agreement)
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**{column: "invented"})

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from arbj_portal.core.spreadsheets import STARTS_A_FORMULA
+from arbj_portal.core.spreadsheets import SPRUCE, put_headers, put_text, saved
 from arbj_portal.reports.content import Content
 from arbj_portal.reports.tables import Column, Kind, Part, Row, Table, Value
 
@@ -24,9 +23,7 @@ FORMATS = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.SHARE: "0.0\\ %",
 }
-SPRUCE, PALE = "1D4F43", "DFECE6"
 CHARACTERS_A_WIDTH = 9
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def as_workbook(content: Content) -> bytes:
@@ -69,21 +66,10 @@ def plain(node: Any) -> str:
     return "\n".join(inside) if is_list else "".join(inside)
 
 
-def saved(book: Workbook) -> bytes:
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
 def write_sheet(sheet: Worksheet, table: Table) -> None:
-    for place, column in enumerate(table.columns, start=1):
-        header = sheet.cell(1, place)
-        put_text(header, column.label)
-        header.font = Font(bold=True, color=SPRUCE)
-        header.fill = PatternFill("solid", fgColor=PALE)
-        width = max(len(column.label) + 2, column.width * CHARACTERS_A_WIDTH)
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
+    put_headers(
+        sheet, ((column.label, column.width * CHARACTERS_A_WIDTH) for column in table.columns)
+    )
     for number, row in enumerate(table.rows, start=2):
         write_row(sheet, number, table.columns, row.values)
     if table.total:
@@ -114,10 +100,3 @@ def put(cell: Any, column: Column, value: Value) -> None:
         cell.value, cell.number_format = value, FORMATS[Kind.DAY]
     else:
         put_text(cell, column.text(value))
-
-
-def put_text(cell: Any, text: str) -> None:
-    cell.value = UNPRINTABLE.sub("", text)
-    cell.data_type = "s"
-    if text.startswith(STARTS_A_FORMULA):
-        cell.quotePrefix = True
