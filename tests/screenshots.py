@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.serving import chromium_options, serve_demonstration, sign_in
 from tests.journeys.test_notes import differ
+from tests.journeys.test_plan import import_plan, open_plan
 from tests.journeys.test_sitting import open_sitting, point
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -83,6 +84,9 @@ def picture_agreement(browser: Browser, address: str) -> None:
     page.locator("#parties").screenshot(path=GUIDE / "argent.png")
     page.get_by_role("link", name="Assurer la concertation").first.click()
     page.screenshot(path=GUIDE / "objectif.png")
+    open_plan(page)
+    import_plan(page)
+    page.screenshot(path=GUIDE / "plan-d-action.png")
 
 
 def picture_report(browser: Browser, address: str) -> None:

@@ -82,6 +82,8 @@ class ActionForm(ActionFields, VersionedMixin, SubmissionMixin):
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["organization"].queryset = Organization.objects.visible_to(user)
         self.fields["person"].queryset = Person.objects.visible_to(user)
+        if action.pk:
+            self.fields["number"].help_text = "Dans son objectif."
         state = Section("Où l’on en est", *self.PROGRESS)
         layout = [
             Section("L’action", "text", Row("number", "period")),

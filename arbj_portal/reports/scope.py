@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from agreements.models import Agreement, Milestone, Objective
+from agreements.models import Action, Agreement, Milestone, Objective
 from agreements.money import Money
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
@@ -37,6 +37,14 @@ class Scope:
     @cached_property
     def objectives(self) -> list[Objective]:
         return list(self.agreement.objectives.prefetch_related("indicators"))
+
+    @cached_property
+    def actions(self) -> list[Any]:
+        """Of the plan d’action, as it stands; « shows_organization »: who answers may be told."""
+        organizations = self.readable.organizations.order_by()
+        shown = Exists(organizations.filter(pk=OuterRef("organization")))
+        rows = Action.objects.of_agreement(self.agreement).annotate(shows_organization=shown)
+        return list(rows.select_related("objective", "organization"))
 
     @cached_property
     def milestones(self) -> list[Milestone]:
@@ -101,6 +109,7 @@ class Scope:
         """Whether something of it never happened."""
         rows = (
             *self.money.movements,
+            *self.actions,
             *self.milestones,
             *self.activities,
             *self.meetings,

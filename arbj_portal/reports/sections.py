@@ -192,8 +192,33 @@ def objectives(scope: Scope) -> Part:
                 ],
                 proofs,
             ),
+            table("Plan d’action", ACTION_COLUMNS, list(actions(scope))),
         ],
     )
+
+
+ACTION_COLUMNS = [
+    Column("N°", width=1),
+    Column("Action", width=6),
+    Column("Qui", width=4),
+    Column("Quand", width=3),
+    Column("État", width=3),
+    Column("Avancement", width=5),
+]
+
+
+def actions(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    for row in scope.actions:
+        who = [row.organization.short_name if row.shows_organization else "", row.partners]
+        yield (
+            f"action-{row.pk}",
+            row.reference,
+            named(row, row.text),
+            ", ".join(filter(None, who)),
+            row.period,
+            "En retard" if row.is_late else row.get_status_display(),
+            row.progress,
+        )
 
 
 def milestones(scope: Scope) -> Part:

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from agreements.models import Agreement, Movement, Objective
 from arbj_portal.reports.content import Content, content_of, differences, texts_of
 from arbj_portal.reports.models import AccountabilityReport
-from tests.agreements.factories import make_activity, make_agreement, period
+from tests.agreements.factories import make_action, make_activity, make_agreement, period
 from tests.meetings.factories import Table
+from tests.members.factories import make_organization
 from tests.reports.factories import make_full_agreement, make_meeting_of, make_report
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,32 @@ def test_objectives_stand_with_indicators_and_evidence(report: AccountabilityRep
     ]
     assert rows(content, "objectives", "Preuves de la période") == [
         ["2", "23 avril 2014", "Formation", "Formation Immigration 101"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visibility", "who"),
+    [("public", "les municipalités"), ("partners", "ARBJ, les municipalités")],
+)
+def test_the_plan_is_told_with_whom_its_readers_may_know(
+    visibility: str, who: str, table: Table, agreement: Agreement
+) -> None:
+    objective = agreement.objectives.get()
+    organization = make_organization(acronym="ARBJ", visibility="partners")
+    make_action(
+        objective,
+        text="Réunir la table",
+        organization=organization,
+        partners="les municipalités",
+        period=period("2014-12"),
+        status="postponed",
+        progress="Faute de quorum.",
+    )
+    make_action(objective, text="Écrire", period=period("2014-12"))
+    content = content_of(make_report(table, agreement, visibility=visibility))
+    assert rows(content, "objectives", "Plan d’action") == [
+        ["2.1", "Réunir la table", who, "Décembre 2014", "Reportée", "Faute de quorum."],
+        ["2.2", "Écrire", DASH, "Décembre 2014", "En retard", DASH],
     ]
 
 
