@@ -14,8 +14,8 @@ from arbj_portal.core.periods import Period
 from members.models import Organization, Person
 
 type PlanRow = dict[str, Any]
-"""A line read: the ids « objective », « organization », « person », a « number » or None, the
-period in EDTF, and the texts; as they are kept in JSON."""
+"""A line read, as it is kept in JSON: objective, organization and person are keys, number may be
+None, period is EDTF, status a value of Action.Status, the rest texts."""
 
 WRITTEN = tuple(column for column in COLUMNS if column.name not in {"objective", "number"})
 GONE = (

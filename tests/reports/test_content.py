@@ -83,7 +83,7 @@ def test_objectives_stand_with_indicators_and_evidence(report: AccountabilityRep
 
 @pytest.mark.parametrize(
     ("visibility", "who"),
-    [("public", "les municipalités"), ("partners", "ARBJ, les municipalités")],
+    [("public", "Les municipalités"), ("partners", "ARBJ, les municipalités")],
 )
 def test_the_plan_is_told_with_whom_its_readers_may_know(
     visibility: str, who: str, table: Table, agreement: Agreement
