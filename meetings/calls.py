@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.text import capfirst
 
 from arbj_portal.core.documents import TYPES
+from arbj_portal.core.letters import closing, text_of_paragraphs
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
-from meetings.letters import closing, text_of_paragraphs
 from meetings.models import (
     Attendance,
     Convocation,
@@ -26,7 +26,7 @@ from meetings.papers.pdf import as_pdf
 from meetings.papers.texts import sitting, when
 from meetings.reading import read_meeting
 from meetings.seats import mandates_concerned, mandates_on, mandates_told
-from members.models import Person, Representative, User
+from members.models import Representative, User
 
 Kind = Convocation.Kind
 OPENINGS: dict[str, str] = {
@@ -83,14 +83,6 @@ def people_to_tell(meeting: Meeting, kind: str) -> list[Representative]:
         "person__contact", "person__user", "membership__organization__locality"
     )
     return list(told.prefetch_related("membership__organization__former_names"))
-
-
-def address_of(person: Person) -> str:
-    """Where the coordination writes to somebody, else that of their account; empty: a letter."""
-    contact, account = getattr(person, "contact", None), getattr(person, "user", None)
-    if contact and contact.email:
-        return contact.email
-    return account.email if account and account.is_active else ""
 
 
 def subject_of(meeting: Meeting, kind: str) -> str:
@@ -257,7 +249,7 @@ def call_recap(meeting: Meeting, by: User, words: str) -> Recap:
     return Recap(
         subject=subject_of(meeting, Kind.CALL),
         text=text,
-        recipients=[(mandate, address_of(mandate.person)) for mandate in mandates],
+        recipients=[(mandate, mandate.person.mail_address) for mandate in mandates],
         enclosures=[*map(name_in_recap, enclosures), CALENDAR],
     )
 

@@ -1,33 +1,19 @@
 """When somebody is reminded of what they promised, and in which words."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from arbj_portal.core.letters import BEFORE, closing, reminder_day, text_of_paragraphs
 from arbj_portal.core.typography import date_text, plural
-from meetings.letters import closing, text_of_paragraphs
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
-from meetings.models.follow_ups import SOON
 from members.models import Person, Representative
-
-BEFORE, AFTER, AGAIN = SOON, timedelta(days=1), timedelta(days=14)
 
 ANSWER = "Pour dire où vous en êtes, sans compte :"
 KEEP = "Ce lien est le vôtre : ne le transmettez pas. Il sert tant qu’un de vos suivis est ouvert."
-
-
-def reminder_day(due_on: date, day: date) -> date | None:
-    """The last day, up to this one, on which a reminder was to go.
-
-    A week before; the day after; then every two weeks.
-    """
-    if day > due_on:
-        overdue = day - due_on - AFTER
-        return due_on + AFTER + overdue // AGAIN * AGAIN
-    return due_on - BEFORE if day >= due_on - BEFORE else None
 
 
 def to_chase(day: date) -> Any:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
+from arbj_portal.core.letters import closing, text_of_paragraphs
 from arbj_portal.core.rich_text import to_plain
 from arbj_portal.core.typography import date_text
-from meetings.calls import LINK_TO_COME, address_of, quoted
-from meetings.letters import closing, text_of_paragraphs
+from meetings.calls import LINK_TO_COME, quoted
 from meetings.models import Consultation, ConsultationLink
 from meetings.voices import mandates_asked
 from members.models import Representative, User
@@ -32,7 +32,7 @@ def recap_of(consultation: Consultation, by: User) -> ConsultationRecap:
     return ConsultationRecap(
         subject=subject_of_question(consultation),
         text=text,
-        recipients=[(mandate, address_of(mandate.person)) for mandate in mandates],
+        recipients=[(mandate, mandate.person.mail_address) for mandate in mandates],
     )
 
 

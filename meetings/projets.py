@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from arbj_portal.core.letters import closing, text_of_paragraphs
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.calls import Enclosure, facts_of
-from meetings.letters import closing, text_of_paragraphs
 from meetings.models import Attendance, Minutes
 from meetings.seats import mandates_on
 from members.models import Person, User

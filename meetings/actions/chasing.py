@@ -9,7 +9,6 @@ from django.utils import timezone
 from arbj_portal.core.actions import action
 from arbj_portal.core.outbox import Recipient, queue_message
 from meetings.actions.follow_ups import update_follow_up
-from meetings.calls import address_of
 from meetings.chasing import due_for, open_for, people_to_chase, subject_of, text_of
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
 from members.models import Person, User
@@ -36,7 +35,7 @@ def remind_if_due(*, by: None, person: Person, day: date) -> None:
 def remind_now(*, by: User, person: Person) -> None:
     """Recall to somebody all that is open, at the wish of the coordination."""
     person = hold(person)
-    if not address_of(person):
+    if not person.mail_address:
         raise ValidationError(f"{person} n’a pas de courriel au dossier.")
     day = timezone.localdate()
     rows = list(open_for(person, day))
@@ -55,7 +54,7 @@ def send(*, by: User | None, person: Person, day: date, rows: list[FollowUp]) ->
     link, _ = FollowUpLink.objects.unrevoked().get_or_create(person=person)
     message = queue_message(
         by=by,
-        to=Recipient(str(person), address_of(person)),
+        to=Recipient(str(person), person.mail_address),
         subject=subject_of(rows),
         text=text_of(person, rows, link),
         about=f"{reverse('followup_list')}?personne={person.pk}",

@@ -15,7 +15,6 @@ from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text, plural
 from meetings.actions.carrying import carry_in
 from meetings.actions.numbers import decision_numbers, lock_committee
-from meetings.calls import address_of
 from meetings.consulting import (
     address_of_link,
     subject_of_question,
@@ -109,7 +108,7 @@ def post(
     by: User, consultation: Consultation, mandate: Representative, subject: str, text: str
 ) -> OutgoingMessage | None:
     """The message, to whoever has an address."""
-    to = Recipient(str(mandate.person), address_of(mandate.person))
+    to = Recipient(str(mandate.person), mandate.person.mail_address)
     if not to.address:
         return None
     return queue_message(

@@ -11,7 +11,6 @@ from meetings.calendar_files import calendar_file
 from meetings.calls import (
     CALENDAR,
     Enclosure,
-    address_of,
     address_of_link,
     enclosures_of,
     paragraphs_of,
@@ -82,7 +81,7 @@ def send(
     calendars would ask again what was answered.
     """
     meeting, person = convocation.meeting, mandate.person
-    to = Recipient(str(person), address_of(person))
+    to = Recipient(str(person), person.mail_address)
     if not to.address:
         return MeetingMessage.objects.create(convocation=convocation, representative=mandate)
     link = link_for(convocation, mandate)

@@ -2,7 +2,7 @@
 
 from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.outbox import Recipient, keep_file, queue_message, withdraw
-from meetings.calls import address_of, minutes_enclosure
+from meetings.calls import minutes_enclosure
 from meetings.models import Minutes, ProjetMessage
 from meetings.projets import readers_of, subject_of, text_of
 from members.models import User
@@ -10,7 +10,7 @@ from members.models import User
 
 def tell_readers(*, by: User, minutes: Minutes) -> None:
     """By e-mail, with the projet as everybody among them may read it."""
-    people = [(person, address_of(person)) for person in readers_of(minutes)]
+    people = [(person, person.mail_address) for person in readers_of(minutes)]
     if not any(address for _, address in people):
         return
     enclosure = minutes_enclosure(minutes, by)

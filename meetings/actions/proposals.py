@@ -14,7 +14,7 @@ from arbj_portal.core.roles import Visibility
 from meetings.actions.documents import narrow_documents, share
 from meetings.actions.points import insert_point
 from meetings.arranging import Place
-from meetings.calls import address_of, answer_to_proposal
+from meetings.calls import answer_to_proposal
 from meetings.models import AgendaItem, AgendaItemDocument, Meeting, PersonalLink, PointProposal
 from meetings.seats import mandates_on
 from members.models import Representative, User
@@ -140,7 +140,7 @@ def settle(
     proposal.answered_at, proposal.answered_by = timezone.now(), by
     proposal.save()
     person = proposal.representative.person
-    if address := address_of(person):
+    if address := person.mail_address:
         subject, text = answer_to_proposal(proposal)
         queue_message(
             by=by,

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from arbj_portal.core.actions import action, lock
 from meetings.actions.convocations import send
-from meetings.calls import address_of
 from meetings.models import Convocation, Meeting
 from meetings.reminders import is_due, meetings_to_remind, people_to_remind
 from members.models import User
@@ -43,7 +42,7 @@ def remind_of_meeting_now(*, by: User, meeting: Meeting, version: int) -> None:
 
 def remind(*, by: User | None, meeting: Meeting, day: date) -> Convocation | None:
     """Whoever has no e-mail is called by telephone: a letter would come too late."""
-    mandates = [row for row in people_to_remind(meeting) if address_of(row.person)]
+    mandates = [row for row in people_to_remind(meeting) if row.person.mail_address]
     last = meeting.convocations.news().select_related("sent_by").last()
     if not mandates or last is None:
         return None

@@ -15,7 +15,6 @@ from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in
 from arbj_portal.core.roles import reads_everything
 from meetings import actions
-from meetings.calls import address_of
 from meetings.chasing import people_answering
 from meetings.forms.filters import FollowUpFilterForm
 from meetings.forms.follow_ups import FollowUpForm, OwnFollowUpForm
@@ -86,7 +85,7 @@ def chase_of(follow_up: FollowUp) -> dict[str, Any]:
     reached = FollowUp.objects.told_by_mail().reached_on(timezone.localdate())
     reminders = FollowUpReminder.objects.filter(follow_up=follow_up)
     return {
-        "people": [(person, address_of(person), person.pk in holders) for person in people],
+        "people": [(person, person.mail_address, person.pk in holders) for person in people],
         "is_reached": reached.filter(pk=follow_up.pk).exists(),
         "reminders": reminders.select_related("person", "message"),
     }

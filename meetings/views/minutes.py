@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from meetings import actions
-from meetings.calls import address_of
 from meetings.forms.minutes import (
     AdoptMinutesForm,
     CommentForm,
@@ -48,7 +47,7 @@ def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "minutes": minutes,
         "meeting": minutes.meeting,
-        "readers": [(person, address_of(person)) for person in readers_of(minutes)],
+        "readers": [(person, person.mail_address) for person in readers_of(minutes)],
     }
     return render(request, "meetings/minutes_submit.html", context)
 

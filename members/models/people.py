@@ -113,6 +113,14 @@ class Person(DemonstrationMarked):
         """« Mme Roy », as minutes name people; the whole name where there is no civility."""
         return f"{self.get_civility_display()} {self.last_name}" if self.civility else str(self)
 
+    @property
+    def mail_address(self) -> str:
+        """Where the coordination writes to them, else that of their account; empty: a letter."""
+        contact, account = getattr(self, "contact", None), getattr(self, "user", None)
+        if contact and contact.email:
+            return contact.email
+        return account.email if account and account.is_active else ""
+
 
 @recorded()
 class PersonContact(models.Model):

@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from arbj_portal.core.letters import reminder_day
 from arbj_portal.core.models import OutgoingMessage
 from meetings import actions
-from meetings.chasing import reminder_day
 from meetings.models import FollowUp, FollowUpLink, FollowUpPostponement, FollowUpReminder
 from members.models import Representative
 from tests.meetings.factories import (
