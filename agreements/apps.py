@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from arbj_portal.core.daily import register_daily
 from arbj_portal.core.document_access import register_owner
 
 
@@ -9,10 +10,12 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported once every app is there.
+        from agreements.actions.reminders import remind_of_milestones  # noqa: PLC0415
         from agreements.documents import (  # noqa: PLC0415
             documents_of_activities,
             documents_of_agreements,
         )
 
+        register_daily(remind_of_milestones)
         register_owner(documents_of_agreements)
         register_owner(documents_of_activities)

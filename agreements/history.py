@@ -13,6 +13,8 @@ from agreements.models import (
     Contribution,
     Indicator,
     Milestone,
+    MilestoneDependency,
+    MilestoneDocument,
     Movement,
     Objective,
     Party,
@@ -23,6 +25,7 @@ from arbj_portal.core.models import Document
 
 FILE_FIELDS = frozenset({"file", "sha256", "size", "media_type", "uploaded_at", "uploaded_by"})
 ROW = frozenset({"agreement", "position"})
+LINKS = frozenset({"milestone", "depends_on", "attachment"})
 MOMENTS = frozenset({"recorded_at", "corrected_at"})
 
 
@@ -32,6 +35,7 @@ def agreement_history(agreement: Agreement) -> list[Source]:
     parties = events_of(Party).filter(own).values("pgh_obj")
     contributions = events_of(Contribution).filter(party__in=parties).values("pgh_obj")
     objectives = events_of(Objective).filter(own).values("pgh_obj")
+    milestones = events_of(Milestone).filter(own).values("pgh_obj")
     documents = events_of(AgreementDocument).filter(own).values("document")
     return [
         Source(Agreement, Q(pgh_obj=agreement.pk), untold=frozenset({"created_at"})),
@@ -70,6 +74,18 @@ def agreement_history(agreement: Agreement) -> list[Source]:
             untold=frozenset({"objective"}),
         ),
         Source(Milestone, own, "{title}", untold=ROW),
+        Source(
+            MilestoneDependency,
+            Q(milestone__in=milestones),
+            "{milestone} attend {depends_on}",
+            untold=LINKS,
+        ),
+        Source(
+            MilestoneDocument,
+            Q(milestone__in=milestones),
+            "{milestone}, {attachment}",
+            untold=LINKS,
+        ),
         Source(AgreementDocument, own, "{document}", untold=frozenset({"agreement", "document"})),
         Source(Document, Q(pgh_obj__in=documents), "{title}", untold=FILE_FIELDS),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from arbj_portal.core.letters import BEFORE, closing, reminder_day, text_of_paragraphs
+from arbj_portal.core.letters import BEFORE, closing, is_to_recall, text_of_paragraphs
 from arbj_portal.core.typography import date_text, plural
 from meetings.models import FollowUp, FollowUpLink, FollowUpReminder
 from members.models import Person, Representative
@@ -57,12 +57,9 @@ def due_for(person: Person, day: date) -> list[FollowUp]:
     rows = with_facts(to_chase(day).answered_by(person, day)).prefetch_related(
         Prefetch("reminders", mine, to_attr="of_person")
     )
-    return [row for row in rows if is_due(row, day)]
-
-
-def is_due(row: Any, day: date) -> bool:
-    planned = reminder_day(row.due_on, day)
-    return planned is not None and all(sent.day < planned for sent in row.of_person)
+    return [
+        row for row in rows if is_to_recall(row.due_on, day, (sent.day for sent in row.of_person))
+    ]
 
 
 def open_for(person: Person, day: date) -> Any:

@@ -11,7 +11,14 @@ from django.db.models import Manager, Max, Model, ProtectedError
 
 from agreements.actions.dates import is_to_come
 from agreements.actions.submissions import receive
-from agreements.models import Agreement, Contribution, Objective, Party
+from agreements.models import (
+    Agreement,
+    AgreementDocument,
+    Contribution,
+    Milestone,
+    Objective,
+    Party,
+)
 from arbj_portal.core.actions import action, lock, write
 from members.models import User
 
@@ -30,6 +37,14 @@ class PartyLine(Line):
     """A party, and for each form of contribution its amounts, or None where there is none."""
 
     contributions: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MilestoneLine(Line):
+    """A milestone, what it waits for and what proves it; None leaves these as they are."""
+
+    depends_on: Collection[Milestone] | None = None
+    attachments: Collection[AgreementDocument] | None = None
 
 
 @action
@@ -147,16 +162,26 @@ def save_milestones(
     by: User,
     agreement: Agreement,
     version: int,
-    lines: Iterable[Line],
+    lines: Iterable[MilestoneLine],
     submission: UUID | None = None,
 ) -> Agreement:
     receive(submission, by=by, url=agreement.get_section_url("jalons"))
     agreement = write(lock(agreement, version), {})
-    for _, milestone in write_lines(agreement.milestones, placed(lines, agreement.milestones)):
+    written = list(write_lines(agreement.milestones, placed(lines, agreement.milestones)))
+    for line, milestone in written:
         if is_to_come(milestone.actual):
             raise ValidationError(
                 f"« {milestone} » n’est pas encore atteint : la date donnée est à venir."
             )
+        if line.depends_on is not None:
+            milestone.dependencies.exclude(depends_on__in=line.depends_on).delete()
+        if line.attachments is not None:
+            milestone.proofs.exclude(attachment__in=line.attachments).delete()
+    for line, milestone in written:  # once all that is waited for no more is gone
+        for other in line.depends_on or ():
+            milestone.dependencies.get_or_create(depends_on=other)
+        for attachment in line.attachments or ():
+            milestone.proofs.get_or_create(attachment=attachment)
     return agreement
 
 

@@ -81,6 +81,7 @@ class Lines(BaseFormSet):
     validate_min, validate_max = False, True
     extra, can_order, can_delete_extra = 0, False, True
     rows: str  # the name by which an owner holds them
+    links: tuple[str, ...] = ()  # fields that stand for other rows, and for no column
     row_label = "Ligne"
     add_label = "Ajouter une ligne"
 
@@ -123,7 +124,8 @@ class Lines(BaseFormSet):
 
     def typed(self, row: Model) -> dict[str, Any]:
         """What the line of a stored row holds."""
-        fields = map(row._meta.get_field, self.form.base_fields.keys() - {"key"})
+        names = self.form.base_fields.keys() - {"key", *self.links}
+        fields = map(row._meta.get_field, names)
         return {"key": row.pk} | {field.name: field.value_from_object(row) for field in fields}
 
     def add_fields(self, form: LineForm, index: int | None) -> None:

@@ -9,9 +9,16 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator, capfirst
 
 from agreements.actions.dates import is_to_come
-from agreements.actions.parts import Line, PartyLine
+from agreements.actions.parts import Line, MilestoneLine, PartyLine
 from agreements.forms.lines import LineForm, Lines, LinesForm
-from agreements.models import Agreement, Contribution, Milestone, Objective, Party
+from agreements.models import (
+    Agreement,
+    AgreementDocument,
+    Contribution,
+    Milestone,
+    Objective,
+    Party,
+)
 from arbj_portal.core.amounts import AmountFormField
 from arbj_portal.core.period_fields import PeriodFormField
 from members.models import Organization, Person
@@ -188,33 +195,67 @@ class MilestoneLineForm(LineForm):
         label="Preuve", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    REACHED = {Milestone.Status.MET, Milestone.Status.PARTIALLY_MET}
+    depends_on = forms.ModelMultipleChoiceField(
+        Milestone.objects.none(),
+        label="Attend que soient atteints",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    attachments = forms.ModelMultipleChoiceField(
+        AgreementDocument.objects.none(),
+        label="Documents qui le prouvent",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["objective"], self.section.objectives)
         offer(self.fields["responsible"], self.section.people)
-        keep_progress_only(self, "title", "objective", "target", "responsible")
+        others = [row for row in self.section.stored.values() if row != self.stored]
+        offer(self.fields["depends_on"], others)
+        offer(self.fields["attachments"], self.section.attachments)
+        keep_progress_only(self, "title", "objective", "target", "responsible", "depends_on")
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean()
         actual, status = fields.get("actual"), fields.get("status")
         if "actual" in self.errors or not status:
             return fields
-        if status in self.REACHED and not actual:
+        if status in Milestone.REACHED and not actual:
             self.add_error("actual", "Dites quand le jalon a été atteint.")
-        elif status not in self.REACHED and actual:
+        elif status not in Milestone.REACHED and actual:
             self.add_error("actual", "Videz cette date, ou dites que le jalon est atteint.")
         elif is_to_come(actual):
             self.add_error("actual", "Cette date est à venir : le jalon n’est pas encore atteint.")
         return fields
 
+    @property
+    def line(self) -> MilestoneLine:
+        fields = dict(self.described)
+        links = {name: fields.pop(name, None) for name in MilestoneLines.links}
+        return MilestoneLine(fields, self.cleaned_data.get("key"), self.is_removed, **links)
+
 
 class MilestoneLines(Lines):
     form = MilestoneLineForm
     rows = "milestones"
+    links = ("depends_on", "attachments")
     row_label = "Jalon"
     add_label = "Ajouter un jalon"
+
+    def rows_of(self, owner: Agreement) -> QuerySet[Milestone]:
+        return super().rows_of(owner).prefetch_related("dependencies", "proofs")
+
+    def typed(self, row: Milestone) -> dict[str, Any]:
+        return super().typed(row) | {
+            "depends_on": [link.depends_on_id for link in row.dependencies.all()],
+            "attachments": [link.attachment_id for link in row.proofs.all()],
+        }
+
+    @cached_property
+    def attachments(self) -> list[AgreementDocument]:
+        return list(self.owner.attachments.select_related("document"))
 
     @cached_property
     def objectives(self) -> list[Objective]:
@@ -233,7 +274,8 @@ def offer(field: forms.ModelChoiceField, rows: list) -> None:
     """Offer rows that all the lines of a section share, read once."""
     model = field.queryset.model
     field.queryset = model._base_manager.filter(pk__in=[row.pk for row in rows])
-    field.choices = [("", field.empty_label), *((row.pk, Truncator(row).chars(90)) for row in rows)]
+    none = [("", field.empty_label)] if field.empty_label is not None else []
+    field.choices = [*none, *((row.pk, Truncator(row).chars(90)) for row in rows)]
 
 
 def keep_progress_only(form: LineForm, *names: str) -> None:

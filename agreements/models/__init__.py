@@ -7,7 +7,13 @@ from agreements.models.activities import (
     ActivityOrganization,
 )
 from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
-from agreements.models.objectives import Indicator, Milestone, Objective
+from agreements.models.milestones import (
+    Milestone,
+    MilestoneDependency,
+    MilestoneDocument,
+    MilestoneReminder,
+)
+from agreements.models.objectives import Indicator, Objective
 from agreements.models.parties import Contribution, Movement, Party
 from agreements.models.plan import Action, PlanImport
 
@@ -22,6 +28,9 @@ __all__ = [
     "Contribution",
     "Indicator",
     "Milestone",
+    "MilestoneDependency",
+    "MilestoneDocument",
+    "MilestoneReminder",
     "Movement",
     "Objective",
     "Party",

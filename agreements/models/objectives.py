@@ -1,13 +1,12 @@
-"""What an agreement aims at, and the milestones on the way."""
+"""What an agreement aims at, and the numbers by which one sees how far it is."""
 
 from decimal import Decimal
 from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from agreements.models.agreements import Agreement
@@ -15,10 +14,8 @@ from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
-from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
-from arbj_portal.core.rules import RowRule, same_owner
-from members.models import Person
+from arbj_portal.core.rules import RowRule
 
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
@@ -183,97 +180,3 @@ class Indicator(models.Model):
         if self.actual is None or not self.target:
             return None
         return min(100 * self.actual / self.target, Decimal(100))
-
-
-class MilestoneQuerySet(models.QuerySet["Milestone"]):
-    def visible_to(self, user: Any) -> "MilestoneQuerySet":
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
-
-    def late(self) -> "MilestoneQuerySet":
-        """Still awaited, though the last day of their target is over; the latest first."""
-        still_possible = Q(target__overlaps=(timezone.localdate(), None))
-        awaited = self.filter(status=Milestone.Status.SCHEDULED, target__isnull=False)
-        end = Func(F("target__dates"), function="upper", output_field=models.DateField())
-        return awaited.exclude(still_possible).order_by(end, "pk")
-
-
-@recorded()
-class Milestone(DemonstrationMarked):
-    """A result awaited for a period, and when it came."""
-
-    class Status(models.TextChoices):
-        SCHEDULED = "scheduled", "Prévu"
-        MET = "met", "Atteint"
-        PARTIALLY_MET = "partially_met", "Partiellement atteint"
-        NOT_MET = "not_met", "Non atteint"
-
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="milestones", verbose_name="entente"
-    )
-    objective = models.ForeignKey(
-        Objective,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="milestones",
-        verbose_name="objectif",
-    )
-    title = models.CharField("jalon", max_length=200)
-    target = PeriodField("prévu", null=True, blank=True)
-    actual = PeriodField("atteint", null=True, blank=True)
-    status = ChoiceField("état", choices=Status, default=Status.SCHEDULED)
-    responsible = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="milestones",
-        verbose_name="responsable",
-    )
-    evidence = models.TextField("preuve", max_length=2000, blank=True)
-    position = models.PositiveSmallIntegerField("ordre", default=0)
-
-    objects = MilestoneQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "jalon"
-        verbose_name_plural = "jalons"
-        ordering = ["agreement_id", "position", "id"]
-        constraints = [
-            not_blank("agreements_milestone_title", "title", "Donnez un titre au jalon."),
-            period_is_valid("target", name="agreements_milestone_target"),
-            period_is_valid("actual", name="agreements_milestone_actual"),
-            models.CheckConstraint(
-                name="agreements_milestone_actual_date",
-                condition=Q(status__in=["scheduled", "not_met"], actual__isnull=True)
-                | Q(status__in=["met", "partially_met"], actual__isnull=False),
-                violation_error_message=(
-                    "Un jalon atteint, même en partie, porte sa date; un autre n’en porte pas."
-                ),
-            ),
-        ]
-        triggers = [
-            same_owner(
-                "objective_of_agreement",
-                through="objective_id",
-                table="agreements_objective",
-                owner="agreement_id",
-                message="L’objectif d’un jalon est un objectif de la même entente.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return f"{self.agreement.get_absolute_url()}#jalon-{self.pk}"
-
-    @property
-    def is_late(self) -> bool:
-        """Still awaited, though its last day is over."""
-        last_day = self.target and self.target.ends_on
-        return (
-            self.status == self.Status.SCHEDULED
-            and last_day is not None
-            and last_day < timezone.localdate()
-        )

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from agreements.actions.agreements import change_visibility, create_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.history import agreement_history
-from agreements.models import Action, Agreement, Party, StatusChange
+from agreements.milestones import NumberedMilestone, numbered
+from agreements.models import Action, Agreement, MilestoneDocument, Party, StatusChange
 from agreements.money import Money
 from agreements.permissions import (
     can_read_history,
@@ -67,9 +68,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "since": next((change.effective for change in changes if not change.is_withdrawn), None),
         "objectives": agreement.objectives.prefetch_related("indicators"),
         "tally": Action.objects.of_agreement(agreement).tally(),
-        "milestones": agreement.milestones.select_related("objective", "responsible").annotate(
-            shows_responsible=is_among(Person.objects.visible_to(request.user), "responsible")
-        ),
+        "milestones": milestones_of(agreement, request.user),
         "documents": documents,
         "open_documents": {document.pk for document in documents},
         "can_write": can_write_agreements(request.user),
@@ -91,6 +90,19 @@ def status_changes(agreement: Agreement, user: Any) -> QuerySet[StatusChange]:
 def is_among(visible: QuerySet[Any], column: str) -> Exists:
     """Whether what the column names is one of these, answered with the rows themselves."""
     return Exists(visible.order_by().filter(pk=OuterRef(column)))
+
+
+def milestones_of(agreement: Agreement, user: Any) -> list[NumberedMilestone]:
+    """In their order, with what of each the user may see."""
+    proofs = MilestoneDocument.objects.select_related("attachment__document").filter(
+        attachment__document__in=Document.objects.visible_to(user)
+    )
+    rows = agreement.milestones.select_related("objective", "responsible").annotate(
+        shows_responsible=is_among(Person.objects.visible_to(user), "responsible"),
+        reminded_on=Max("reminders__day"),
+    )
+    rows = rows.order_by("position", "pk")
+    return numbered(rows.prefetch_related("dependencies", Prefetch("proofs", proofs)))
 
 
 def money_of(agreement: Agreement, user: Any) -> Money:

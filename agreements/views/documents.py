@@ -12,7 +12,7 @@ from agreements.models import Activity, Agreement
 from agreements.permissions import can_record_progress, can_write_activities
 from agreements.views.activities import activity_of
 from arbj_portal.core.access import form_page, get_visible, require
-from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.answers import refusal_of, refusals_in, sent_once
 from arbj_portal.core.models import Document
 
 
@@ -40,25 +40,31 @@ def activity_attach(request: HttpRequest, pk: int) -> HttpResponse:
 def activity_detach(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     activity = activity_of(request, pk)
     require(request, can_write_activities(request.user))
-    detach(request, activity, document)
-    messages.success(request, DETACHED)
-    return redirect(activity.attachments_url)
+    return detach(request, activity, document)
 
 
 @require_POST
 def agreement_detach(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
     require(request, can_record_progress(request.user))
-    detach(request, agreement, document)
-    messages.success(request, DETACHED, extra_tags="documents")
-    return redirect(agreement.attachments_url)
+    return detach(request, agreement, document, extra_tags="documents")
 
 
 DETACHED = "Le document est détaché; son fichier reste gardé pour la coordination."
 
 
-def detach(request: HttpRequest, owner: Agreement | Activity, pk: int) -> None:
+def detach(
+    request: HttpRequest, owner: Agreement | Activity, pk: int, extra_tags: str = ""
+) -> HttpResponse:
     attached: QuerySet[Document] = Document.objects.filter(
         pk__in=owner.attachments.values("document")
     )
-    detach_document(by=request.user, owner=owner, document=get_object_or_404(attached, pk=pk))
+    document = get_object_or_404(attached, pk=pk)
+    refusal = refusal_of(
+        lambda: detach_document(by=request.user, owner=owner, document=document), moved_on=""
+    )
+    if refusal:
+        messages.error(request, refusal, extra_tags=extra_tags)
+    else:
+        messages.success(request, DETACHED, extra_tags=extra_tags)
+    return redirect(owner.attachments_url)

@@ -20,6 +20,12 @@ def reminder_day(due_on: date, day: date) -> date | None:
     return due_on - BEFORE if day >= due_on - BEFORE else None
 
 
+def is_to_recall(due_on: date, day: date, sent: Iterable[date]) -> bool:
+    """Whether a reminder was to go by this day that did not; sent: when some went."""
+    planned = reminder_day(due_on, day)
+    return planned is not None and all(gone < planned for gone in sent)
+
+
 def closing(by: Any, *, is_demonstration: bool) -> Iterator[str]:
     """The last paragraphs: who writes (None: the body alone), for which body."""
     bodies = Portal.objects.values_list("body_name", flat=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from agreements.models import Agreement, Party
+from agreements.models import Agreement, Milestone, Party
 from arbj_portal.core.roles import Role
 from meetings.models import FollowUp, Minutes, PointProposal
 from members.models import AccountInvitation, Membership, User
@@ -25,6 +25,12 @@ def agreement_at_a_glance(user: Any) -> Agreement | None:
         )
         .first()
     )
+
+
+def own_milestones(user: Any) -> QuerySet[Milestone]:
+    """Those that the user answers for, the most pressing first."""
+    own = Milestone.objects.visible_to(user).answered_by(user)
+    return own.select_related("agreement")[:FEW]
 
 
 def organizations_to_invite(user: Any) -> QuerySet[Membership]:

@@ -58,6 +58,7 @@ def shown_to(user: Any) -> dict[str, Any]:
         "can_write_agreements": can_write_agreements(user),
         "can_edit_members": can_edit_members(user),
     }
+    shown["own_milestones"] = desk.own_milestones(user)
     if has_role(user, Role.PARTNER):
         shown["expected"] = expected_of(user)
     if can_record_progress(user):

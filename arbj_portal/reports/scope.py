@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from agreements.models import Action, Agreement, Milestone, Objective
+from agreements.models import Action, Agreement, Milestone, MilestoneDocument, Objective
 from agreements.money import Money
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
@@ -49,7 +49,14 @@ class Scope:
     @cached_property
     def milestones(self) -> list[Milestone]:
         rows = self.readable.milestones.filter(agreement=self.agreement)
-        return list(rows.select_related("objective", "responsible"))
+        proofs = MilestoneDocument.objects.select_related("attachment__document").filter(
+            attachment__document__in=self.readable.documents
+        )
+        return list(
+            rows.select_related("objective").prefetch_related(
+                "dependencies__depends_on", Prefetch("proofs", proofs)
+            )
+        )
 
     @cached_property
     def activities(self) -> list[Any]:

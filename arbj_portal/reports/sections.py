@@ -230,7 +230,8 @@ def milestones(scope: Scope) -> Part:
             row.target,
             row.actual,
             "En retard" if row.is_late else row.get_status_display(),
-            row.evidence,
+            "; ".join(str(link.depends_on) for link in row.dependencies.all()),
+            "\n".join(filter(None, [row.evidence, *(str(p.attachment) for p in row.proofs.all())])),
         )
         for row in scope.milestones
     ]
@@ -240,6 +241,7 @@ def milestones(scope: Scope) -> Part:
         Column("Prévu"),
         Column("Atteint"),
         Column("État"),
+        Column("Attend", width=3),
         Column("Preuve", width=4),
     ]
     return part(Section.MILESTONES, [table("Jalons", columns, rows)])

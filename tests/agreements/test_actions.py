@@ -21,6 +21,7 @@ from agreements.actions.agreements import (
 from agreements.actions.documents import attach_document, detach_document
 from agreements.actions.parts import (
     Line,
+    MilestoneLine,
     PartyLine,
     save_milestones,
     save_objectives,
@@ -415,9 +416,11 @@ def test_milestones_stand_in_the_order_of_their_lines(administration: User) -> N
         agreement=agreement,
         version=1,
         lines=[
-            Line({"title": "Premier", "status": "met", "actual": period("2014")}, first.pk),
-            Line({"title": "Deuxième", "objective": objective}),
-            Line({"title": "Dernier"}),
+            MilestoneLine(
+                {"title": "Premier", "status": "met", "actual": period("2014")}, first.pk
+            ),
+            MilestoneLine({"title": "Deuxième", "objective": objective}),
+            MilestoneLine({"title": "Dernier"}),
         ],
     )
     assert list(Milestone.objects.values_list("title", "position", "status")) == [
@@ -433,7 +436,9 @@ def test_a_milestone_serves_an_objective_of_its_agreement(administration: User) 
             by=administration,
             agreement=make_agreement(),
             version=1,
-            lines=[Line({"title": "Jalon", "objective": make_objective(make_agreement())})],
+            lines=[
+                MilestoneLine({"title": "Jalon", "objective": make_objective(make_agreement())})
+            ],
         )
     assert constraint_error(refused.value).message == (
         "L’objectif d’un jalon est un objectif de la même entente."
@@ -442,7 +447,7 @@ def test_a_milestone_serves_an_objective_of_its_agreement(administration: User) 
 
 
 def test_a_milestone_is_not_reached_ahead(administration: User) -> None:
-    line = Line({"title": "Jalon", "status": "met", "actual": period("2199")})
+    line = MilestoneLine({"title": "Jalon", "status": "met", "actual": period("2199")})
     with pytest.raises(ValidationError) as refused:
         save_milestones(by=administration, agreement=make_agreement(), version=1, lines=[line])
     assert refused.value.messages == [

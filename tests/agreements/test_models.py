@@ -13,6 +13,7 @@ from agreements.models import (
     Action,
     Activity,
     Agreement,
+    AgreementDocument,
     Contribution,
     Milestone,
     Movement,
@@ -23,6 +24,7 @@ from agreements.models import (
 )
 from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.models import Document
+from arbj_portal.core.outbox import Recipient, queue_message
 from arbj_portal.core.roles import Role, Visibility
 from arbj_portal.core.rules import rule_messages
 from members.models import Committee, User
@@ -44,6 +46,7 @@ from tests.members.factories import (
     make_membership,
     make_organization,
     make_partner,
+    make_person,
     make_user,
 )
 
@@ -81,6 +84,43 @@ def same_number_twice() -> None:
     make_objective(objective.agreement, position=objective.position)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def wait(times: int) -> None:
+    agreement = make_agreement()
+    first, second = make_milestone(agreement), make_milestone(agreement)
+    for _ in range(times):
+        first.dependencies.create(depends_on=second)
+
+
+def wait_for_each_other() -> None:
+    agreement = make_agreement()
+    first, second, third = (make_milestone(agreement) for _ in range(3))
+    first.dependencies.create(depends_on=second)
+    second.dependencies.create(depends_on=third)
+    third.dependencies.create(depends_on=first)
+
+
+def attached(agreement: Agreement) -> AgreementDocument:
+    make_document(agreement)
+    return agreement.attachments.get()
+
+
+def prove_twice() -> None:
+    milestone = make_milestone(make_agreement())
+    attachment = attached(milestone.agreement)
+    for _ in range(2):
+        milestone.proofs.create(attachment=attachment)
+
+
+def remind_twice() -> None:
+    person = make_person()
+    milestone = make_milestone(make_agreement(), responsible=person)
+    message = queue_message(
+        by=None, to=Recipient("Rose", "rose@example.org"), subject="Jalon", text="Bonjour"
+    )
+    for _ in range(2):
+        milestone.reminders.create(person=person, day=date(2026, 11, 26), message=message)
 
 
 def same_action_number_twice() -> None:
@@ -218,6 +258,17 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "agreements_activityobjective_unique": serve_twice,
     "agreements_activityorganization_unique": take_part_twice,
     "agreements_activitydocument_unique": lambda: attach_twice(make_activity(make_agreement())),
+    "agreements_milestone_stays_with_agreement": lambda: move(make_milestone(make_agreement())),
+    "agreements_milestonedependency_unique": lambda: wait(2),
+    "agreements_milestonedependency_same_agreement": lambda: make_milestone(
+        make_agreement()
+    ).dependencies.create(depends_on=make_milestone(make_agreement())),
+    "agreements_milestonedependency_no_cycle": wait_for_each_other,
+    "agreements_milestonedocument_unique": prove_twice,
+    "agreements_milestonedocument_same_agreement": lambda: make_milestone(
+        make_agreement()
+    ).proofs.create(attachment=attached(make_agreement())),
+    "agreements_milestonereminder_once": remind_twice,
     "agreements_action_text": lambda: make_action(text=""),
     "agreements_action_number_range": lambda: make_action(number=0),
     "agreements_action_number": same_action_number_twice,

@@ -295,9 +295,9 @@ def make_hoped_for_agreement(
 
 
 def make_milestones(agreement: Agreement, responsible: Person, dates: Dates) -> None:
-    """Fictitious: one reached, one late, one to come."""
+    """Fictitious: one reached, one late, one to come; each waits for the one before."""
     status = Milestone.Status
-    Milestone.objects.bulk_create(
+    resumed, agreed, proposed = Milestone.objects.bulk_create(
         [
             Milestone(
                 agreement=agreement,
@@ -330,3 +330,5 @@ def make_milestones(agreement: Agreement, responsible: Person, dates: Dates) -> 
             ),
         ]
     )
+    agreed.dependencies.create(depends_on=resumed)
+    proposed.dependencies.create(depends_on=agreed)
