@@ -82,6 +82,7 @@ def picture_agreement(browser: Browser, address: str) -> None:
     page.goto("/ententes/")
     page.get_by_role("link", name="Programme Mobilisation-Diversité").first.click()
     page.locator("#parties").screenshot(path=GUIDE / "argent.png")
+    page.locator("#image").screenshot(path=GUIDE / "en-image.png")
     page.get_by_role("link", name="Assurer la concertation").first.click()
     page.screenshot(path=GUIDE / "objectif.png")
     open_plan(page)

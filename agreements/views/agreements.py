@@ -22,6 +22,7 @@ from agreements.permissions import (
     can_write_activities,
     can_write_agreements,
 )
+from agreements.picture import picture_of_agreement
 from arbj_portal.core.access import form_page, get_visible, require
 from arbj_portal.core.answers import refusals_in, sent_once
 from arbj_portal.core.history_pages import changes_of
@@ -61,6 +62,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         pk__in=agreement.attachments.values("document")
     )
     changes = list(status_changes(agreement, request.user))
+    milestones = milestones_of(agreement, request.user)
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
@@ -68,7 +70,8 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "since": next((change.effective for change in changes if not change.is_withdrawn), None),
         "objectives": agreement.objectives.prefetch_related("indicators"),
         "tally": Action.objects.of_agreement(agreement).tally(),
-        "milestones": milestones_of(agreement, request.user),
+        "milestones": milestones,
+        "picture": picture_of_agreement(agreement, milestones, request.user),
         "documents": documents,
         "open_documents": {document.pk for document in documents},
         "can_write": can_write_agreements(request.user),

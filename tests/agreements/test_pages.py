@@ -32,7 +32,7 @@ FACTS = (
     "Signée Octobre 2013 Responsable Catherine Lagacé Montant 100 000 $"
 )
 MOST_QUERIES = 8
-MOST_QUERIES_OF_A_PAGE = 21
+MOST_QUERIES_OF_A_PAGE = 22
 
 
 def titles(client: Client, **filters: str) -> list[str]:

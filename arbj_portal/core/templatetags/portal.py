@@ -169,6 +169,18 @@ def error_summary(*sources: Any) -> dict[str, Any]:
 
 
 @register.filter
+def along(percent: float) -> str:
+    """{{ tick.x|along }}: a place along the width of a drawing, whatever the language."""
+    return f"{percent:.2f}%"
+
+
+@register.filter
+def pixels(number: float) -> str:
+    """{{ placed.y|pixels }}: a height in a drawing, whatever the language."""
+    return f"{number:g}"
+
+
+@register.filter
 def has_errors(source: Any) -> bool:
     """{{ form|has_errors }}: whether a form, a formset or a list of them was rejected."""
     return bool(listed_errors([source]))
