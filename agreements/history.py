@@ -8,6 +8,7 @@ from agreements.models import (
     ActivityDocument,
     ActivityObjective,
     ActivityOrganization,
+    ActivityPhoto,
     Agreement,
     AgreementDocument,
     Contribution,
@@ -94,6 +95,7 @@ def agreement_history(agreement: Agreement) -> list[Source]:
 def activity_history(activity: Activity) -> list[Source]:
     """The activity, what it is tied to, and its documents."""
     own = Q(activity=activity.pk)
+    attachments = events_of(ActivityDocument).filter(own).values("pgh_obj")
     documents = events_of(ActivityDocument).filter(own).values("document")
     return [
         Source(Activity, Q(pgh_obj=activity.pk), untold=frozenset({"created_at", "created_by"})),
@@ -108,6 +110,12 @@ def activity_history(activity: Activity) -> list[Source]:
             own,
             "{organization}",
             untold=frozenset({"activity", "organization"}),
+        ),
+        Source(
+            ActivityPhoto,
+            Q(attachment__in=attachments),
+            "{alternative}",
+            untold=frozenset({"attachment", "width", "height"}),
         ),
         Source(ActivityDocument, own, "{document}", untold=frozenset({"activity", "document"})),
         Source(Document, Q(pgh_obj__in=documents), "{title}", untold=FILE_FIELDS),

@@ -6,6 +6,7 @@ from agreements.views import (
     documents,
     money,
     objectives,
+    photos,
     plan,
     sections,
     statuses,
@@ -49,6 +50,9 @@ urlpatterns = [
         name="activity_history",
     ),
     path("activites/<int:pk>/retirer/", activities.activity_delete, name="activity_delete"),
+    path("activites/<int:pk>/photos/", photos.photo_add, name="photo_add"),
+    path("activites/photos/<int:pk>/modifier/", photos.photo_edit, name="photo_edit"),
+    path("activites/photos/<int:pk>/<slug:size>.jpg", photos.photo_show, name="photo_show"),
     path("activites/<int:pk>/documents/", documents.activity_attach, name="activity_attach"),
     path(
         "activites/<int:pk>/documents/<int:document>/retirer/",

@@ -13,6 +13,7 @@ from agreements.models import (
     Activity,
     ActivityDocument,
     ActivityOrganization,
+    ActivityPhoto,
     Agreement,
     AgreementDocument,
     Contribution,
@@ -378,6 +379,29 @@ def add_activity(
         visibility,
     )
     world.objects[f"activity.{level}"] = activity
+    add_photo(world, level, activity, visibility, readers)
+
+
+def add_photo(
+    world: World,
+    level: str,
+    activity: Activity,
+    visibility: Visibility,
+    readers: frozenset[str],
+) -> None:
+    title = world.canary(f"{level} photo", readers)
+    document = attach(world, ActivityDocument, activity, title, visibility)
+    photo = ActivityPhoto(
+        attachment=activity.attachments.get(document=document),
+        alternative=world.canary(f"{level} photo in words", readers),
+        caption=world.canary(f"{level} photo’s caption", readers),
+        credit=world.canary(f"{level} photo’s credit", readers),
+        width=1,
+        height=1,
+    )
+    thumbnail = world.canary(f"{level} photo’s bytes", readers)
+    photo.thumbnail.save("photo.jpg", ContentFile(thumbnail.encode()))
+    world.objects[f"photo.{level}"] = {"pk": photo.pk, "size": "petite"}
 
 
 def add_documents(world: World) -> None:

@@ -37,6 +37,10 @@ objective.public                           x       x        x      x            
 action.coordination                        -       -        -      -            x              x
 action.public                              x       x        x      x            x              x
 planimport.public                          -       -        -      -            x              x
+photo.coordination                         -       -        -      -            x              x
+photo.other                                -       -        x      -            x              x
+photo.partners                             -       x        -      -            x              x
+photo.public                               x       x        x      x            x              x
 report.coordination                        -       -        -      -            x              x
 report.draft                               -       -        -      -            x              x
 report.other                               -       -        x      -            x              x
@@ -267,6 +271,9 @@ activity_visibility      activity          GET+POST login  403     403      403 
 activity_history         activity          GET      login  403     403      403    200    200
 activity_delete          activity          POST     login  403     403      403    403    403
 activity_attach          activity          GET+POST login  403     403      403    200    200
+photo_add                activity          GET+POST login  403     403      403    200    200
+photo_edit               photo             GET+POST login  403     403      403    200    200
+photo_show               photo             GET      200    200     200      200    200    200
 activity_detach          attached.activity POST    login  403     403      403    302    302
 """
 

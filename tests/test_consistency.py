@@ -53,6 +53,7 @@ PARTS = {
     "agreements.activityobjective.activity",
     "agreements.activityorganization.activity",
     "agreements.activitydocument.activity",
+    "agreements.activityphoto.attachment",
     "agreements.party.agreement",
     "agreements.contribution.party",
     "agreements.indicator.objective",

@@ -135,6 +135,8 @@ FORMS = {
     "organization_edit",
     "organization_list",
     "organization_visibility",
+    "photo_add",
+    "photo_edit",
     "plan_detail",
     "plan_import",
     "plan_import_begin",

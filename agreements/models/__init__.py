@@ -5,6 +5,7 @@ from agreements.models.activities import (
     ActivityDocument,
     ActivityObjective,
     ActivityOrganization,
+    ActivityPhoto,
 )
 from agreements.models.agreements import Agreement, AgreementDocument, StatusChange
 from agreements.models.milestones import (
@@ -23,6 +24,7 @@ __all__ = [
     "ActivityDocument",
     "ActivityObjective",
     "ActivityOrganization",
+    "ActivityPhoto",
     "Agreement",
     "AgreementDocument",
     "Contribution",

@@ -228,3 +228,46 @@ class ActivityDocument(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class ActivityPhotoQuerySet(models.QuerySet["ActivityPhoto"]):
+    def visible_to(self, user: Any) -> "ActivityPhotoQuerySet":
+        """Those whose document one may read."""
+        return self.filter(attachment__document__in=Document.objects.visible_to(user))
+
+
+@recorded(exclude=["thumbnail"])
+class ActivityPhoto(models.Model):
+    """A document of an activity that is shown as a picture, with what says it in words."""
+
+    attachment = models.OneToOneField(
+        ActivityDocument, on_delete=models.CASCADE, related_name="photo", verbose_name="document"
+    )
+    alternative = models.CharField("texte de remplacement", max_length=300)
+    caption = models.CharField("légende", max_length=200, blank=True)
+    credit = models.CharField("crédit", max_length=120, blank=True)
+    thumbnail = models.FileField("vignette", upload_to="%Y/%m/", max_length=200, editable=False)
+    width = models.PositiveIntegerField("largeur", editable=False)
+    height = models.PositiveIntegerField("hauteur", editable=False)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+
+    objects = ActivityPhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "photo d’une activité"
+        verbose_name_plural = "photos d’activités"
+        ordering = ["id"]
+        constraints = [
+            not_blank(
+                "agreements_activityphoto_alternative",
+                "alternative",
+                "Dites ce que montre la photo à qui ne la voit pas.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alternative
+
+    def get_absolute_url(self) -> str:
+        """The picture itself."""
+        return reverse("photo_show", args=[self.pk, "grande"])

@@ -16,7 +16,7 @@ from agreements.actions.activities import (
 from agreements.forms.activities import CHOOSE, ActivityEditForm, ActivityForm
 from agreements.forms.agreements import VisibilityForm
 from agreements.history import activity_history
-from agreements.models import Activity, Agreement
+from agreements.models import Activity, ActivityPhoto, Agreement
 from agreements.permissions import can_delete_activity, can_read_history, can_write_activities
 from agreements.views.agreements import PER_PAGE
 from arbj_portal.core.access import form_page, get_visible, require
@@ -81,8 +81,11 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "committee": Committee.objects.visible_to(user).filter(pk=activity.committee_id).first(),
         "objectives": activity.objectives.all() if agreement else [],
         "organizations": Organization.objects.visible_to(user).filter(activities=activity),
+        "photos": ActivityPhoto.objects.visible_to(user)
+        .filter(attachment__activity=activity)
+        .select_related("attachment__document"),
         "documents": Document.objects.visible_to(user).filter(
-            pk__in=activity.attachments.values("document")
+            pk__in=activity.attachments.filter(photo=None).values("document")
         ),
         "can_write": can_write_activities(user),
         "can_delete": can_delete_activity(user, activity),

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "activity_visibility": ("activity", STAFF),
     "activity_history": ("activity", STAFF),
     "activity_attach": ("activity", STAFF),
+    "photo_add": ("activity", STAFF),
 }
 CLOSED = {"agreement_create": ADMINISTRATION, "activity_create": STAFF}
 SECTIONS = {

@@ -12,6 +12,8 @@ from django.utils import timezone
 from agreements.models import (
     Action,
     Activity,
+    ActivityDocument,
+    ActivityPhoto,
     Agreement,
     AgreementDocument,
     Contribution,
@@ -104,6 +106,12 @@ def wait_for_each_other() -> None:
 def attached(agreement: Agreement) -> AgreementDocument:
     make_document(agreement)
     return agreement.attachments.get()
+
+
+def photographed() -> ActivityDocument:
+    activity = make_activity(make_agreement())
+    make_document(activity)
+    return activity.attachments.get()
 
 
 def prove_twice() -> None:
@@ -269,6 +277,9 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         make_agreement()
     ).proofs.create(attachment=attached(make_agreement())),
     "agreements_milestonereminder_once": remind_twice,
+    "agreements_activityphoto_alternative": lambda: ActivityPhoto.objects.create(
+        attachment=photographed(), alternative="", width=1, height=1
+    ),
     "agreements_action_text": lambda: make_action(text=""),
     "agreements_action_number_range": lambda: make_action(number=0),
     "agreements_action_number": same_action_number_twice,

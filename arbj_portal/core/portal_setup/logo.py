@@ -1,18 +1,14 @@
 """The logo: an image that anybody may have made, redrawn before it is kept."""
 
-import io
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-LOGO_FORMATS = ("PNG", "JPEG", "WEBP")
+from arbj_portal.core.images import read_image, redrawn
+
 LARGEST_LOGO = 5 * 1024 * 1024
-MOST_PIXELS = 25_000_000
 LOGO_SIDE = 512  # pixels
-
-UNREADABLE = "Cette image ne se lit pas : choisissez un fichier PNG, JPEG ou WebP."
 
 
 class LogoField(forms.FileField):
@@ -33,23 +29,4 @@ class LogoField(forms.FileField):
 
 def small_png(file: Any) -> bytes:
     """The image as a PNG of 512 pixels at most a side, without what its file told besides."""
-    try:
-        with Image.open(file, formats=LOGO_FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValidationError("L’image compte trop de pixels : réduisez-la d’abord.")
-            drawn = ImageOps.exif_transpose(image).convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
-        raise ValidationError(UNREADABLE) from error
-    drawn.thumbnail((LOGO_SIDE, LOGO_SIDE))
-    clean = Image.new("RGBA", drawn.size)
-    clean.paste(drawn)
-    content = io.BytesIO()
-    clean.save(content, "PNG", optimize=True)
-    return content.getvalue()
+    return redrawn(read_image(file, "RGBA", LOGO_SIDE), "PNG", optimize=True)
