@@ -46,6 +46,7 @@ report.draft                               -       -        -      -            
 report.other                               -       -        x      -            x              x
 report.partners                            -       x        -      -            x              x
 report.public                              x       x        x      x            x              x
+reportwork.draft                           -       -        -      -            x              x
 reportfile.draft                           -       -        -      -            x              x
 reportfile.partners                        -       x        -      -            x              x
 reportfile.public                          x       x        x      x            x              x
@@ -286,6 +287,9 @@ report_detail            report            POST     login  403     403      403 
 report_detail            report.draft      POST     login  403     403      403    403    200
 report_deposit           report            GET+POST login  403     403      403    403    403
 report_deposit           report.draft      GET+POST login  403     403      403    403    200
+report_prepare           reportfile        POST     login  403     403      403    302    302
+report_work              reportwork        GET      login  403     403      403    200    200
+report_work_file         reportwork        GET      login  403     403      403    200    200
 report_discard           report            POST     login  403     403      403    403    403
 report_discard           report.draft      POST     login  403     403      403    403    302
 report_visibility        report            GET+POST login  403     403      403    403    200

@@ -272,6 +272,14 @@ def name_reports(world: World) -> None:
             report = deposit(by=administration, report=report, version=1, visibility=level)
         world.objects[f"reportfile.{level}"] = {"pk": report.pk, "form": "pdf"}
         world.objects.setdefault(f"report.{level}", report)
+        if level == "draft":
+            world.objects["reportwork.draft"] = report.works.create(
+                kind="pdf",
+                state="done",
+                report_version=1,
+                asked_by=administration,
+                content=world.canary("a file made for a draft", STAFF).encode(),
+            )
 
 
 def name_plans(world: World) -> None:

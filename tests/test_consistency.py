@@ -40,7 +40,7 @@ PACKAGES = {
     "home": "arbj_portal.home",
     "demo": "arbj_portal.demo",
 }
-UNRECORDED = {"core.submission", "meetings.editingsession"}
+UNRECORDED = {"core.submission", "meetings.editingsession", "reports.reportwork"}
 DERIVED_ROOMS = {"timeline"}
 LONGEST_FILE = 500
 # Parts, by the field that names the row with which they go.
@@ -61,6 +61,7 @@ PARTS = {
     "agreements.milestonedocument.milestone",
     "agreements.milestonereminder.milestone",
     "reports.reportsection.report",
+    "reports.reportwork.report",
     "meetings.meetingobjective.meeting",
     "meetings.meetingdocument.meeting",
     "meetings.reply.meeting",

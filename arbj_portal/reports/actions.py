@@ -1,7 +1,9 @@
 """Accounts of an agreement: begun, drafted, deposited, opened to more or fewer readers."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,7 +15,7 @@ from arbj_portal.core.actions import action, claim_submission, lead_to, lock, wr
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
-from arbj_portal.reports.content import Content, content_of, texts_of
+from arbj_portal.reports.content import Content, Texts, content_of, say_nothing, texts_of
 from arbj_portal.reports.models import (
     DEPOSITED,
     AccountabilityReport,
@@ -40,6 +42,15 @@ class SectionEntry:
     section: str
     is_included: bool
     introduction: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report as it is frozen: when, what it says, its file in each format."""
+
+    at: datetime
+    texts: Texts
+    files: dict[str, bytes]
 
 
 @action
@@ -93,25 +104,41 @@ def deposit(
     report: AccountabilityReport,
     version: int,
     visibility: str,
+    made: Made | None = None,
     submission: UUID | None = None,
 ) -> AccountabilityReport:
-    """Freeze it: its files are made, kept with their SHA-256, and nothing of it changes again.
+    """Freeze it: its files are kept with their SHA-256, and nothing of it changes again.
 
     visibility: for whom it is made; for everybody it tells what is public, and nothing else.
+    made: what was made of that version for them beforehand, where it takes long.
     """
     receive(submission, by, report)
     report = lock_draft(report, version)
+    made = made or made_of(report, visibility)
     report.visibility = report.deposited_for = visibility
-    report.deposited_at, report.deposited_by = timezone.now(), by
-    content = content_of(report)
-    if not content.parts:
-        raise ValidationError("Aucune section retenue ne dit quelque chose sur cette période.")
-    report.content = texts_of(content.parts)
+    report.deposited_at, report.deposited_by = made.at, by
+    report.content = made.texts
     report.save()
-    for form, render in RENDERERS.items():
-        document = keep(report, form, render(content), by=by)
+    for form, content in made.files.items():
+        document = keep(report, form, content, by=by)
         ReportFile.objects.create(report=report, form=form, document=document)
     return report
+
+
+def made_of(
+    report: AccountabilityReport, visibility: str, tell: Callable[[str], None] = say_nothing
+) -> Made:
+    """What a deposit freezes, of the data of this moment; nothing is written."""
+    shown = copy(report)
+    shown.visibility, shown.deposited_at = visibility, timezone.now()
+    content = content_of(shown, tell)
+    if not content.parts:
+        raise ValidationError("Aucune section retenue ne dit quelque chose sur cette période.")
+    files = {}
+    for form, render in RENDERERS.items():
+        tell(ReportFile.Form(form).label)
+        files[form] = render(content)
+    return Made(shown.deposited_at, texts_of(content.parts), files)
 
 
 @action

@@ -1,6 +1,6 @@
 """The content of a report, as its formats take it, and as it is compared with another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,15 +24,26 @@ class Content:
     parts: list[Part]
 
 
-def content_of(report: AccountabilityReport) -> Content:
-    """The sections that were chosen and say something, read as whoever is handed it may read."""
-    scope = Scope(report.agreement, report.period, Readable.in_report(report.visibility))
-    chosen = report.sections.filter(is_included=True)
-    parts = [
-        replace(BUILDERS[row.section](scope), introduction=rich(row.introduction, HEADING_OF_TEXT))
-        for row in chosen
-    ]
+def say_nothing(step: str) -> None:
+    """Nobody waits for what goes on."""
+
+
+def content_of(report: AccountabilityReport, tell: Callable[[str], None] = say_nothing) -> Content:
+    """The sections that were chosen and say something, read as whoever is handed it may read.
+
+    tell: given each section's title before it is read.
+    """
+    scope = scope_of(report)
+    parts = []
+    for row in report.sections.filter(is_included=True):
+        tell(row.get_section_display())
+        introduction = rich(row.introduction, HEADING_OF_TEXT)
+        parts.append(replace(BUILDERS[row.section](scope), introduction=introduction))
     return Content(masthead_of(report, scope), [part for part in parts if not part.is_empty])
+
+
+def scope_of(report: AccountabilityReport) -> Scope:
+    return Scope(report.agreement, report.period, Readable.in_report(report.visibility))
 
 
 def masthead_of(report: AccountabilityReport, scope: Scope) -> Masthead:

@@ -1,5 +1,6 @@
 """Accounts of an agreement over a period: drafted, then deposited for good."""
 
+from datetime import timedelta
 from typing import Any
 
 import pgtrigger
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import Agreement
 from arbj_portal.core.constraints import together
@@ -219,3 +221,83 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class ReportWorkQuerySet(models.QuerySet["ReportWork"]):
+    def visible_to(self, user: Any) -> "ReportWorkQuerySet":
+        """Those who read drafts."""
+        return self if reads_everything(user) else self.none()
+
+    def open(self) -> "ReportWorkQuerySet":
+        return self.filter(state__in=ReportWork.OPEN)
+
+
+class ReportWork(models.Model):
+    """What the background makes of a long report: a file of a draft, or its deposit.
+
+    It lasts a day; its progress is read while it goes on.
+    """
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        WORD = "docx", "Word"
+        WORKBOOK = "xlsx", "classeur"
+        DEPOSIT = "deposit", "dépôt"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "en attente"
+        RUNNING = "running", "en cours"
+        DONE = "done", "terminé"
+        FAILED = "failed", "interrompu"
+
+    OPEN = {State.WAITING, State.RUNNING}
+    SILENCE = timedelta(minutes=3)
+
+    report = models.ForeignKey(
+        AccountabilityReport,
+        on_delete=models.CASCADE,
+        related_name="works",
+        verbose_name="reddition de comptes",
+    )
+    kind = ChoiceField("travail", choices=Kind)
+    state = ChoiceField("état", choices=State, default=State.WAITING)
+    report_version = models.PositiveIntegerField("version de la reddition")
+    visibility = ChoiceField("lecteurs au dépôt", choices=Visibility, blank=True, default="")
+    asked_at = models.DateTimeField("demandé le", auto_now_add=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="demandé par",
+    )
+    beat_at = models.DateTimeField("dernier signe", default=timezone.now)
+    step = models.PositiveSmallIntegerField("étape", default=0)
+    steps = models.PositiveSmallIntegerField("étapes", default=0)
+    told = models.CharField("où il en est", max_length=200, blank=True)
+    content = models.BinaryField("fichier", null=True)
+
+    objects = ReportWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "travail sur une reddition"
+        verbose_name_plural = "travaux sur des redditions"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "kind"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="reports_reportwork_one_at_a_time",
+                violation_error_message="Ce travail est déjà en cours.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.report}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("report_work", args=[self.pk])
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing was heard of it for so long that it may be asked for again."""
+        return self.state in self.OPEN and timezone.now() - self.beat_at > self.SILENCE

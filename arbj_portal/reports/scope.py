@@ -5,14 +5,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from agreements.models import Action, Agreement, Milestone, MilestoneDocument, Objective
+from agreements.models import Action, Activity, Agreement, Milestone, MilestoneDocument, Objective
 from agreements.money import Money
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.readable import Readable
 from meetings.models import AgendaItemDocument, Decision, FollowUp, Meeting
+
+LINES_OF_A_MEETING = 20  # its decisions, follow-ups and attendances
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Scope:
     @cached_property
     def activities(self) -> list[Any]:
         """In the order in which they were done."""
-        rows = self.readable.activities.filter(agreement=self.agreement, period__overlaps=self.days)
+        rows = self.activity_rows()
         organizations = Prefetch("organizations", self.readable.organizations)
         return list(
             rows.order_by("period__starts_on", "pk").prefetch_related("objectives", organizations)
@@ -69,8 +71,19 @@ class Scope:
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        rows = self.readable.meetings.filter(self.of_meeting(), **between("date", self.days))
-        return list(rows.distinct().order_by("date", "starts_at", "pk"))
+        return list(self.meeting_rows().order_by("date", "starts_at", "pk"))
+
+    def activity_rows(self) -> QuerySet[Activity]:
+        return self.readable.activities.filter(agreement=self.agreement, period__overlaps=self.days)
+
+    def meeting_rows(self) -> QuerySet[Meeting]:
+        own = self.readable.meetings.filter(self.of_meeting(), **between("date", self.days))
+        return own.distinct()
+
+    @property
+    def size(self) -> int:
+        """About how many lines there are to tell, from two counts."""
+        return self.activity_rows().count() + LINES_OF_A_MEETING * self.meeting_rows().count()
 
     def of_meeting(self) -> Q:
         """Of the agreement itself, or for one of its objectives."""

@@ -25,8 +25,13 @@ from arbj_portal.reports.actions import (
 )
 from arbj_portal.reports.content import content_of, differences, shown, texts_of
 from arbj_portal.reports.forms import BeginForm, DraftForm, ReadersForm
-from arbj_portal.reports.models import AccountabilityReport
-from arbj_portal.reports.permissions import can_edit_report, can_write_reports
+from arbj_portal.reports.models import AccountabilityReport, ReportFile, ReportWork
+from arbj_portal.reports.permissions import (
+    can_edit_report,
+    can_read_drafts,
+    can_write_reports,
+)
+from arbj_portal.reports.working import begin_work, is_long
 
 SAVED = "Le brouillon est enregistré, avec les données d’aujourd’hui."
 MOVED_ON = "Cette reddition a été modifiée entre-temps : relisez-la."
@@ -86,23 +91,26 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 sections=form.sections,
                 submission=form.cleaned_data["submission"],
             )
-            messages.success(
-                request, "Le brouillon est enregistré, avec les données d’aujourd’hui."
-            )
+            messages.success(request, SAVED)
             return redirect(report)
     return render(request, "reports/report_detail.html", page_of(report, request.user, form))
 
 
 def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> dict[str, Any]:
+    """Of a long draft it tells what was saved: its data are read in the background alone."""
     earlier = AccountabilityReport.objects.visible_to(user).before(report).first()
-    now = report.content if report.is_deposited else texts_of(content_of(report).parts)
+    waits = not report.is_deposited and is_long(report)
+    is_kept = report.is_deposited or waits
+    now = report.content if is_kept else texts_of(content_of(report).parts)
     return {
         "report": report,
         "agreement": report.agreement,
         "form": form,
         "files": report.files.select_related("document"),
         "parts": shown(now),
-        "since_saved": [] if report.is_deposited else differences(report.content, now),
+        "is_long": waits,
+        "forms": ReportFile.Form.choices,
+        "since_saved": [] if is_kept else differences(report.content, now),
         "previous": earlier,
         "since_previous": differences(earlier.content, now) if earlier else [],
         "can_edit": form is not None,
@@ -119,12 +127,67 @@ def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
         raise nothing_there(request)
     if report.is_deposited:
         return send_document(get_object_or_404(report.files, form=form).document)
+    if is_long(report):
+        messages.info(request, "Cette reddition est longue : demandez que ce fichier se prépare.")
+        return redirect(report)
+    return draft_file(report, form, RENDERERS[form](content_of(report)))
+
+
+def draft_file(report: AccountabilityReport, form: str, content: bytes) -> HttpResponse:
     name = f"reddition-{report.agreement_id}-{report.pk}-brouillon.{form}"
     return HttpResponse(
-        RENDERERS[form](content_of(report)),
+        content,
         content_type=TYPES[f".{form}"],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@require_POST
+def report_prepare(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """A file of a long draft is asked of the background."""
+    report = report_of(request, pk)
+    require(request, can_read_drafts(request.user))
+    if form not in RENDERERS:
+        raise nothing_there(request)
+    begun: list[ReportWork] = []
+    refusal = refusal_over_version(
+        request,
+        lambda version: begun.append(
+            begin_work(by=request.user, report=report, version=version, kind=form)
+        ),
+        moved_on=MOVED_ON,
+    )
+    if refusal:
+        messages.error(request, refusal)
+    return redirect(report if refusal else begun[0])
+
+
+def work_of(request: HttpRequest, pk: int) -> ReportWork:
+    works = ReportWork.objects.visible_to(request.user).select_related("report__agreement")
+    return get_visible(request, works.defer("content"), pk=pk)
+
+
+@require_safe
+def report_work(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the background is."""
+    work = work_of(request, pk)
+    context = {
+        "work": work,
+        "report": work.report,
+        "agreement": work.report.agreement,
+        "goes_on": work.state in ReportWork.OPEN and not work.is_silent,
+        "is_done": work.state == ReportWork.State.DONE,
+        "is_deposit": work.kind == ReportWork.Kind.DEPOSIT,
+    }
+    return render(request, "reports/report_work.html", context)
+
+
+@require_safe
+def report_work_file(request: HttpRequest, pk: int) -> HttpResponse:
+    work = work_of(request, pk)
+    if work.content is None:
+        raise nothing_there(request)
+    return draft_file(work.report, work.kind, bytes(work.content))
 
 
 @sent_once
@@ -135,6 +198,10 @@ def report_deposit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReadersForm(request.POST or None, report=report, submit="Déposer la reddition")
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
+            if is_long(report):
+                sent = {name: form.cleaned_data[name] for name in ("version", "visibility")}
+                kind = ReportWork.Kind.DEPOSIT
+                return redirect(begin_work(by=request.user, report=report, kind=kind, **sent))
             deposit(by=request.user, report=report, **form.cleaned_data)
             messages.success(request, "La reddition est déposée : elle ne change plus.")
             return redirect(report)
