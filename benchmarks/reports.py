@@ -1,6 +1,6 @@
-"""How long the accounts of a full year take: 40 meetings, 300 activities and 5 objectives.
+"""How long the accounts of full years take: 40 meetings, 300 activities and 5 objectives each.
 
-    .venv/bin/python -m benchmarks.reports
+    .venv/bin/python -m benchmarks.reports [years]
 
 A throw-away PostgreSQL of its own, filled here. Cold is the first rendering of the process, warm
 the median of the others, in one run: reading the data, then each format.
@@ -8,6 +8,7 @@ the median of the others, in one run: reading the data, then each format.
 
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,7 +28,8 @@ from django.db import connections  # noqa: E402
 from arbj_portal.core.embedded import EmbeddedPostgres  # noqa: E402
 from arbj_portal.core.environment import database_settings  # noqa: E402
 
-MEETINGS, ACTIVITIES, OBJECTIVES, POINTS, WARM = 40, 300, 5, 8, 5
+YEARS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+MEETINGS, ACTIVITIES, OBJECTIVES, POINTS, WARM = 40 * YEARS, 300 * YEARS, 5, 8, 5
 FIRST_DAY = date(2025, 4, 1)
 
 
@@ -80,7 +82,9 @@ def fill() -> Any:
             make_follow_up(point, table.audet.person)
         make_minutes(meeting, "proposed")
     return begin_report(
-        by=table.administration, agreement=agreement, period=period("2025-04/2026-03")
+        by=table.administration,
+        agreement=agreement,
+        period=period(f"2025-04/{2025 + YEARS}-03"),
     )
 
 
@@ -96,12 +100,13 @@ def measure(name: str, act: Callable[[], Any]) -> Any:
 
 
 def main() -> None:
-    from arbj_portal.reports.content import content_of  # noqa: PLC0415
+    from arbj_portal.reports.content import content_of, scope_of  # noqa: PLC0415
     from arbj_portal.reports.rendering.pdf import as_pdf  # noqa: PLC0415
     from arbj_portal.reports.rendering.word import as_word  # noqa: PLC0415
     from arbj_portal.reports.rendering.workbook import as_workbook  # noqa: PLC0415
 
     report = fill()
+    print(f"{scope_of(report).size} lines")
     content = measure("données", lambda: content_of(report))
     measure("PDF", lambda: as_pdf(content))
     measure("Word", lambda: as_word(content))

@@ -20,7 +20,11 @@ from django.urls import Resolver404, resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agreements.models import Activity
+from arbj_portal.demo.data.portal import ADMINISTRATION
 from members.models import User
+from tests.agreements.factories import make_action
+from tests.agreements.test_photos import photographed
 from tests.forms_in_pages import Field, PageForm, forms_of, links_of
 
 pytestmark = pytest.mark.django_db
@@ -270,8 +274,18 @@ def submissions(form: PageForm) -> st.SearchStrategy[dict[str, object]]:
 def demonstration(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", verbosity=0)
+        add_what_the_demonstration_lacks()
         yield
         transaction.set_rollback(True)
+
+
+def add_what_the_demonstration_lacks() -> None:
+    """An action of a plan, a workbook that waits to be taken, a photograph."""
+    administration = User.objects.get(email=ADMINISTRATION)
+    activity = Activity.objects.filter(objectives__isnull=False).first()
+    make_action(activity.objectives.first())
+    photographed(activity, administration)
+    activity.agreement.plan_imports.create(filename="plan.xlsx", rows=[], created_by=administration)
 
 
 def encodable(data: dict[str, object]) -> dict[str, object]:

@@ -152,6 +152,9 @@ class PlanImportQuerySet(models.QuerySet["PlanImport"]):
         """Those who read everything: a workbook may name whom others do not see."""
         return self if reads_everything(user) else self.none()
 
+    def waiting(self) -> "PlanImportQuerySet":
+        return self.filter(taken_at=None)
+
 
 @recorded(exclude=["rows"])
 class PlanImport(models.Model):

@@ -48,6 +48,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "objectives": objectives,
         "has_actions": any(objective.actions.all() for objective in objectives),
         "tally": Action.objects.of_agreement(agreement).tally(),
+        "waiting": agreement.plan_imports.visible_to(request.user).waiting(),
         "can_write": can_write_agreements(request.user),
         "can_record_progress": can_record_progress(request.user),
     }

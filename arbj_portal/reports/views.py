@@ -31,7 +31,7 @@ from arbj_portal.reports.permissions import (
     can_read_drafts,
     can_write_reports,
 )
-from arbj_portal.reports.working import begin_work, is_long
+from arbj_portal.reports.working import begin_work, long_kinds
 
 SAVED = "Le brouillon est enregistré, avec les données d’aujourd’hui."
 MOVED_ON = "Cette reddition a été modifiée entre-temps : relisez-la."
@@ -99,8 +99,8 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> dict[str, Any]:
     """Of a long draft it tells what was saved: its data are read in the background alone."""
     earlier = AccountabilityReport.objects.visible_to(user).before(report).first()
-    waits = not report.is_deposited and is_long(report)
-    is_kept = report.is_deposited or waits
+    long = set() if report.is_deposited else long_kinds(report)
+    is_kept = report.is_deposited or ReportWork.Kind.PDF in long
     now = report.content if is_kept else texts_of(content_of(report).parts)
     return {
         "report": report,
@@ -108,8 +108,9 @@ def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> 
         "form": form,
         "files": report.files.select_related("document"),
         "parts": shown(now),
-        "is_long": waits,
-        "forms": ReportFile.Form.choices,
+        "is_long": ReportWork.Kind.PDF in long,
+        "works": report.works.visible_to(user).defer("content"),
+        "forms": [(kind, label, kind in long) for kind, label in ReportFile.Form.choices],
         "since_saved": [] if is_kept else differences(report.content, now),
         "previous": earlier,
         "since_previous": differences(earlier.content, now) if earlier else [],
@@ -127,7 +128,7 @@ def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
         raise nothing_there(request)
     if report.is_deposited:
         return send_document(get_object_or_404(report.files, form=form).document)
-    if is_long(report):
+    if form in long_kinds(report):
         messages.info(request, "Cette reddition est longue : demandez que ce fichier se prépare.")
         return redirect(report)
     return draft_file(report, form, RENDERERS[form](content_of(report)))
@@ -198,9 +199,9 @@ def report_deposit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReadersForm(request.POST or None, report=report, submit="Déposer la reddition")
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            if is_long(report):
+            kind = ReportWork.Kind.DEPOSIT
+            if kind in long_kinds(report):
                 sent = {name: form.cleaned_data[name] for name in ("version", "visibility")}
-                kind = ReportWork.Kind.DEPOSIT
                 return redirect(begin_work(by=request.user, report=report, kind=kind, **sent))
             deposit(by=request.user, report=report, **form.cleaned_data)
             messages.success(request, "La reddition est déposée : elle ne change plus.")

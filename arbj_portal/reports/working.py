@@ -19,16 +19,24 @@ from members.models import User
 
 logger = logging.getLogger(__name__)
 
-LONG = 3_000  # lines; a full year has some 1,100 (benchmarks/reports.py)
+# Lines beyond which it would take more than two seconds; a full year has some 1,100
+# (benchmarks/reports.py).
+LONG = {
+    ReportWork.Kind.PDF: 2_000,
+    ReportWork.Kind.WORD: 900,
+    ReportWork.Kind.WORKBOOK: 2_000,
+    ReportWork.Kind.DEPOSIT: 700,
+}
 KEPT = timedelta(days=1)
 
 MOVED_ON = "La reddition a été modifiée entre-temps : relisez-la, puis recommencez."
 BROKEN = "Une erreur a interrompu ce travail : recommencez. Si elle se répète, prévenez-nous."
 
 
-def is_long(report: AccountabilityReport) -> bool:
-    """Whether making it would keep a page waiting."""
-    return scope_of(report).size > LONG
+def long_kinds(report: AccountabilityReport) -> set[str]:
+    """What would keep a page waiting."""
+    size = scope_of(report).size
+    return {kind for kind, most in LONG.items() if size > most}
 
 
 @action

@@ -16,7 +16,7 @@ from arbj_portal.reports import working
 from arbj_portal.reports.actions import deposit, save_draft
 from arbj_portal.reports.content import content_of
 from arbj_portal.reports.models import AccountabilityReport, ReportWork
-from arbj_portal.reports.working import begin_work, do_work, forget_works, is_long
+from arbj_portal.reports.working import begin_work, do_work, forget_works, long_kinds
 from tests.agreements.conftest import client_of
 from tests.agreements.factories import make_activity, period
 from tests.agreements.pages import filled, text_of
@@ -40,8 +40,8 @@ def report(table: Table, agreement: Agreement) -> AccountabilityReport:
 
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every report is long; what is, is measured by test_a_full_year_is_made_at_once."""
-    monkeypatch.setattr(working, "LONG", 0)
+    """Every report is long."""
+    monkeypatch.setattr(working, "LONG", dict.fromkeys(ReportWork.Kind, 0))
 
 
 @pytest.fixture
@@ -59,14 +59,23 @@ def run_worker() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 
 
-def test_a_full_year_is_made_at_once(report: AccountabilityReport, agreement: Agreement) -> None:
-    """300 activities and 40 meetings are some 1,100 lines; 3,001 are long."""
-    assert not is_long(report)
+@pytest.mark.parametrize(
+    ("activities", "found"),
+    [
+        (600, set()),
+        (800, {"deposit"}),
+        (1_100, {"deposit", "docx"}),
+        (2_100, {"deposit", "docx", "pdf", "xlsx"}),
+    ],
+)
+def test_what_is_long_is_counted(
+    activities: int, found: set[str], report: AccountabilityReport, agreement: Agreement
+) -> None:
     Activity.objects.bulk_create(
         Activity(agreement=agreement, title="Étude", kind="study", period=period("2014-05"))
-        for _ in range(working.LONG)
+        for _ in range(activities)
     )
-    assert is_long(report)
+    assert long_kinds(report) == found
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,7 +84,7 @@ def test_the_worker_makes_what_was_asked(
     table: Table, report: AccountabilityReport, client: Client
 ) -> None:
     page = client.get(report.get_absolute_url())
-    assert "ses fichiers se préparent en arrière-plan" in text_of(page)
+    assert "Préparer le brouillon, PDF" in text_of(page)
     asked = client.post(reverse("report_prepare", args=[report.pk, "pdf"]), {"version": 1})
     work = ReportWork.objects.get()
     assert asked.url == work.get_absolute_url()
