@@ -20,6 +20,7 @@ LABEL_WIDTH = 9.0
 MOST_YEARS_IN_QUARTERS = 4
 DAYS_OF_A_YEAR = 365.25
 ROW, MARGIN, BAR = 28, 6, 12
+MOST_ROWS = 6
 SHAPES = {
     "circle": "M0-11a11 11 0 1 1 0 22 11 11 0 1 1 0-22Z",
     "square": "M-8-10h16a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2h-16a2 2 0 0 1-2-2v-16a2 2 0 0 1 2-2Z",
@@ -254,7 +255,10 @@ def stretches(first: date, last: date, folds: Sequence[tuple[date, date]]) -> It
 
 
 def place(lane: Lane, scale: Scale) -> PlacedLane:
-    """The marks of a lane, those that would touch in rows under each other."""
+    """The marks of a lane, those that would touch in rows under each other.
+
+    Where that would take too many rows, they overlap: the table beside says each.
+    """
     ends: list[float] = []
     placed = []
     for mark in sorted(lane.marks, key=lambda mark: (min(mark.days), mark.last, mark.number)):
@@ -263,11 +267,20 @@ def place(lane: Lane, scale: Scale) -> PlacedLane:
         planned = None if mark.planned is None else scale.at(mark.planned)
         known = [left, right, at] if planned is None else [left, right, at, planned]
         begins, over = min(known) - mark.room / 2, max(known) + mark.room / 2
-        row = next((number for number, end in enumerate(ends) if end <= begins), len(ends))
+        row = row_for(begins, ends)
         ends[row : row + 1] = [over]
         y = MARGIN + row * ROW + ROW / 2
         placed.append(Placed(mark, left, right, at, planned, y))
     return PlacedLane(lane.name, placed, 2 * MARGIN + ROW * len(ends))
+
+
+def row_for(begins: float, ends: Sequence[float]) -> int:
+    """The first row that is free there, a new one, or where there are enough the one freed first.
+
+    ends: where the last mark of each row ends, in percent.
+    """
+    free = next((number for number, end in enumerate(ends) if end <= begins), len(ends))
+    return free if free < MOST_ROWS else ends.index(min(ends))
 
 
 def merged(ranges: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

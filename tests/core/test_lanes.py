@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from arbj_portal.core.lanes import (
     FOLD_WIDTH,
+    MOST_ROWS,
     ROW,
     Lane,
     Mark,
@@ -58,9 +59,19 @@ def test_nothing_in_a_row_touches(drawn: list[Mark]) -> None:
     (lane,) = picture.lanes
     assert len(lane.marks) == len(drawn)
     assert all(0 < placed.y < lane.height for placed in lane.marks)
-    for one, other in combinations(lane.marks, 2):
+    rows = {placed.y for placed in lane.marks}
+    assert len(rows) <= MOST_ROWS
+    for one, other in combinations(lane.marks, 2) if len(rows) < MOST_ROWS else ():
         if one.y == other.y:
             assert edges_of(one)[1] <= edges_of(other)[0] or edges_of(other)[1] <= edges_of(one)[0]
+
+
+def test_a_crowd_overlaps_rather_than_fill_the_page() -> None:
+    crowd = [moment(date(2014, 3, 1) + timedelta(days=number)) for number in range(200)]
+    picture = picture_of([Lane("Activités", crowd)])
+    assert picture is not None
+    (lane,) = picture.lanes
+    assert (len(lane.marks), len({placed.y for placed in lane.marks})) == (200, MOST_ROWS)
 
 
 def edges_of(placed: Placed) -> tuple[float, float]:
