@@ -74,6 +74,7 @@ FORMS = {
     "account_logout",
     "activity_attach",
     "activity_create",
+    "activity_detach",
     "activity_edit",
     "activity_visibility",
     "agreement_create",
@@ -285,7 +286,14 @@ def add_what_the_demonstration_lacks() -> None:
     activity = Activity.objects.filter(objectives__isnull=False).first()
     make_action(activity.objectives.first())
     photographed(activity, administration)
-    activity.agreement.plan_imports.create(filename="plan.xlsx", rows=[], created_by=administration)
+    read = {"line": 2, "number": None, "text": "Réunir la table", "status": "to_do"}
+    read |= dict.fromkeys(("organization", "person", "period"))
+    read |= dict.fromkeys(("partners", "means", "indicator", "progress"), "")
+    activity.agreement.plan_imports.create(
+        filename="plan.xlsx",
+        rows=[read | {"objective": activity.objectives.first().pk}],
+        created_by=administration,
+    )
 
 
 def encodable(data: dict[str, object]) -> dict[str, object]:

@@ -298,6 +298,10 @@ class ReportWork(models.Model):
         return reverse("report_work", args=[self.pk])
 
     @property
+    def steps_done(self) -> int:
+        return max(self.step - 1, 0)
+
+    @property
     def is_silent(self) -> bool:
         """Nothing was heard of it for so long that it may be asked for again."""
         return self.state in self.OPEN and timezone.now() - self.beat_at > self.SILENCE
