@@ -16,6 +16,7 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.letters import BEFORE
 from arbj_portal.core.models import DemonstrationMarked, OutgoingMessage
 from arbj_portal.core.period_fields import PeriodField, period_is_valid
+from arbj_portal.core.roles import READ_EVERYTHING, Visibility
 from arbj_portal.core.rules import RowRule, same_owner
 from members.models import Person
 
@@ -45,9 +46,16 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return own.exclude(ended).order_by(DAY_AFTER.asc(nulls_last=True), "pk")
 
     def to_recall(self, day: date) -> "MilestoneQuerySet":
-        """Those of agreements that go on of which some reminder was to go by this day."""
+        """Those of agreements that go on of which some reminder was to go by this day.
+
+        Of an agreement that is the coordination's own, only who reads everything is told.
+        """
         ended = Q(agreement__status__in=Agreement.ENDED)
-        awaited = self.filter(
+        reads = Q(
+            responsible__user__is_active=True, responsible__user__roles__overlap=READ_EVERYTHING
+        )
+        awaited = self.filter(~Q(agreement__visibility=Visibility.COORDINATION) | reads)
+        awaited = awaited.filter(
             status=Milestone.Status.SCHEDULED, target__isnull=False, responsible__isnull=False
         )
         return awaited.exclude(ended | possible_from(day + BEFORE + timedelta(days=1)))

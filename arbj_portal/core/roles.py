@@ -19,6 +19,9 @@ class Visibility(models.TextChoices):
     COORDINATION = "coordination", "Coordination"
 
 
+READ_EVERYTHING = (Role.COORDINATION, Role.ADMINISTRATION)
+
+
 def levels_under(level: str) -> list[str]:
     """The level and the narrower ones, from the most open: what a part of such a thing may have."""
     return Visibility.values[Visibility.values.index(level) :]
@@ -31,4 +34,4 @@ def has_role(user: Any, *roles: Role) -> bool:
 
 def reads_everything(user: Any) -> bool:
     """The coordination and the administration read all, closed sessions included."""
-    return has_role(user, Role.COORDINATION, Role.ADMINISTRATION)
+    return has_role(user, *READ_EVERYTHING)

@@ -295,6 +295,16 @@ def test_nobody_is_reminded_of_it(case: str, agreement: Agreement, rose: Person)
     assert sent() == []
 
 
+def test_the_coordination_s_own_is_recalled_to_the_coordination(rose: Person) -> None:
+    hidden = make_agreement("Réservée", visibility="coordination")
+    make_milestone(hidden, target=period("2027-02"), responsible=rose)
+    remind_of_milestones(date(2027, 3, 1))
+    assert sent() == []
+    make_user("coordination", person=rose)
+    remind_of_milestones(date(2027, 3, 1))
+    assert len(sent()) == 1
+
+
 def test_when_somebody_was_reminded_is_told_to_those_who_chase(
     agreement: Agreement, rose: Person, coordination: User
 ) -> None:
