@@ -58,7 +58,8 @@ def read_plan(file: File, known: Known) -> list[PlanRow]:
     rows = []
     for row in sheet.iter_rows(min_row=2):
         cells = [row[place] for place in places]
-        if any(cell.value not in (None, "") for cell in cells):
+        problems += cells_beside(row, cells)
+        if any(is_filled(cell.value) for cell in cells):
             faults, form = read_row(cells, known)
             problems += faults
             if not faults:
@@ -73,8 +74,8 @@ def read_plan(file: File, known: Known) -> list[PlanRow]:
 
 def sheet_of(content: bytes) -> Worksheet:
     """The sheet of the plan, after what would make it slow or dangerous to load was refused."""
-    refuse_package(content)
     try:
+        refuse_package(content)
         book = load_workbook(io.BytesIO(content), read_only=True)
         name = name_of_sheet(book.sheetnames)
         refuse_long(book[name])
@@ -110,7 +111,7 @@ def refuse_long(sheet: Any) -> None:
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         if len(row) > MOST_COLUMNS:
             raise ValidationError(f"La feuille a plus de {MOST_COLUMNS} colonnes.")
-        filled += any(value not in (None, "") for value in row)
+        filled += any(map(is_filled, row))
         if filled > MOST_ACTIONS + 1 or number > MOST_LINES:
             raise ValidationError(TOO_MANY_LINES)
 
@@ -135,6 +136,21 @@ def places_of(sheet: Worksheet) -> list[int]:
     if faults:
         raise ValidationError(faults)
     return [found.index(key) for key in wanted]
+
+
+def is_filled(value: Any) -> bool:
+    return value is not None and bool(str(value).strip())
+
+
+def cells_beside(row: Sequence[Any], cells: Sequence[Any]) -> Iterator[Problem]:
+    """What stands under no header would be lost without a word."""
+    for cell in row:
+        if is_filled(cell.value) and cell not in cells:
+            yield Problem(
+                cell.row,
+                get_column_letter(cell.column),
+                "Cette cellule n’est d’aucune colonne du plan : déplacez-la, ou videz-la.",
+            )
 
 
 def merged_cells(sheet: Worksheet) -> Iterator[Problem]:

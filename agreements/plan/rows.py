@@ -13,13 +13,14 @@ from agreements.forms.plan import ActionFields
 from agreements.models import Action, Agreement, Objective
 from members.models import Organization, Person
 
-STATUSES = {label.casefold(): value for value, label in Action.Status.choices}
-
 
 def plain(text: str) -> str:
     """A name however it is typed: without case, accents, kinds of apostrophes and spaces."""
     letters = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+STATUSES = {plain(label): value for value, label in Action.Status.choices}
 
 
 class Known:
@@ -85,10 +86,10 @@ class RowForm(ActionFields):
 
     def clean_status(self) -> str:
         typed = self.cleaned_data["status"]
-        if typed and typed.casefold() not in STATUSES:
+        if typed and plain(typed) not in STATUSES:
             states = ", ".join(Action.Status.labels)
             raise ValidationError(f"« {typed} » n’est pas un état. États : {states}.")
-        return STATUSES.get(typed.casefold(), Action.Status.TO_DO)
+        return STATUSES.get(plain(typed), Action.Status.TO_DO)
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean()

@@ -91,7 +91,7 @@ def test_a_row_is_read_as_people_write_it(agreement: Agreement, administration: 
                 period="avril à juin 2027",
                 means=2000,
                 indicator="12,5 %",
-                status="en cours",
+                status="EN  COURS",
                 progress="Commencé.",
             )
         ),
@@ -122,7 +122,8 @@ def test_a_date_of_the_spreadsheet_is_a_day(agreement: Agreement, administration
 def test_empty_rows_and_the_order_of_columns_do_not_matter(
     agreement: Agreement, administration: User
 ) -> None:
-    made = book(EMPTY, row(text="Première")[::-1], EMPTY, row(text="Seconde")[::-1])
+    blank = [*EMPTY[:-1], "  "]
+    made = book(blank, row(text="Première")[::-1], EMPTY, row(text="Seconde")[::-1])
     for place, label in enumerate(reversed(LABELS), start=1):
         made.active.cell(1, place).value = label
     found = read(made, agreement, administration)
@@ -242,6 +243,12 @@ def test_merged_cells_are_named(agreement: Agreement, administration: User) -> N
     made.active.merge_cells("D2:D3")
     merged = "Ces cellules sont fusionnées\xa0: défusionnez-les, et écrivez dans chacune sa valeur."
     assert problems(made, agreement, administration) == [(2, "D2:D3", merged)]
+
+
+def test_a_cell_under_no_header_is_named(agreement: Agreement, administration: User) -> None:
+    made = book(row(), [*row(text="Suivante"), "Budget : 500 $"])
+    said = "Cette cellule n’est d’aucune colonne du plan\xa0: déplacez-la, ou videz-la."
+    assert problems(made, agreement, administration) == [(3, "L", said)]
 
 
 def test_a_number_given_twice_is_named(agreement: Agreement, administration: User) -> None:
