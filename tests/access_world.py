@@ -54,6 +54,7 @@ from members.models import (
     Representative,
     User,
 )
+from tests.agreements.factories import make_photo
 from tests.paper_text import pdf_text, word_text
 
 ROLES = ("anonymous", "partner", "stranger", "former", "coordination", "administration")
@@ -310,6 +311,7 @@ def name_parts(world: World) -> None:
         "invitation.used": {"token": "un-lien-qui-ne-sert-plus"},
     }
     public, activity = world.objects["agreement.public"], world.objects["activity.public"]
+    photo = make_photo(activity, world.users["administration"], visibility="public")
     for slug in ("fiche", "etat", "parties", "objectifs", "jalons", "documents"):
         world.objects[f"section.{slug}"] = {"pk": public.pk, "slug": slug}
     hidden, meeting = world.objects["agreement.coordination"], world.objects["meeting.public"]
@@ -332,6 +334,7 @@ def name_parts(world: World) -> None:
     world.objects["agendamodel.ordinary"] = AgendaModel.objects.first()
     world.objects |= {
         "change.public": public.status_changes.first(),
+        "photo.public": {"pk": photo.pk, "size": "petite"},
         "objective.coordination": hidden.objectives.first(),
         "objective.partners": world.objects["agreement.partners"].objectives.first(),
         "objective.public": public.objectives.first(),

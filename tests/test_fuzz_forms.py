@@ -23,8 +23,7 @@ from hypothesis import strategies as st
 from agreements.models import Activity
 from arbj_portal.demo.data.portal import ADMINISTRATION
 from members.models import User
-from tests.agreements.factories import make_action
-from tests.agreements.test_photos import photographed
+from tests.agreements.factories import make_action, make_photo
 from tests.forms_in_pages import Field, PageForm, forms_of, links_of
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +284,7 @@ def add_what_the_demonstration_lacks() -> None:
     administration = User.objects.get(email=ADMINISTRATION)
     activity = Activity.objects.filter(objectives__isnull=False).first()
     make_action(activity.objectives.first())
-    photographed(activity, administration)
+    make_photo(activity, administration)
     read = {"line": 2, "number": None, "text": "Réunir la table", "status": "to_do"}
     read |= dict.fromkeys(("organization", "person", "period"))
     read |= dict.fromkeys(("partners", "means", "indicator", "progress"), "")

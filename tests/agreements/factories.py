@@ -1,14 +1,18 @@
 """Agreements and activities for tests: for the partners unless asked otherwise."""
 
 import hashlib
+import io
 from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
+from PIL import Image
 
+from agreements.actions.photos import add_photo
 from agreements.models import (
     Action,
     Activity,
+    ActivityPhoto,
     Agreement,
     Contribution,
     Indicator,
@@ -19,8 +23,10 @@ from agreements.models import (
     StatusChange,
 )
 from arbj_portal.core.documents import PDF
+from arbj_portal.core.images import photo_of
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
+from members.models import User
 from tests.members.factories import make_organization
 
 numbers = count(1)
@@ -88,6 +94,18 @@ def make_activity(agreement: Agreement | None = None, **fields: Any) -> Activity
         "period": period("2014-04-23"),
     } | fields
     return Activity.objects.create(agreement=agreement, **fields)
+
+
+def make_image(size: tuple[int, int] = (1200, 600)) -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", size, "green").save(content, "JPEG")
+    return content.getvalue()
+
+
+def make_photo(activity: Activity, by: User, **given: Any) -> ActivityPhoto:
+    words = {"alternative": "Douze personnes autour d’une table", "caption": "", "credit": ""}
+    photo = photo_of(io.BytesIO(make_image()))
+    return add_photo(by=by, activity=activity, photo=photo, words=words, **given)
 
 
 def make_document(owner: Agreement | Activity | None = None, **fields: Any) -> Document:

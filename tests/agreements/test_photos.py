@@ -1,7 +1,6 @@
 """Photographs of an activity: added with words, shown to whoever may read them."""
 
 import io
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,35 +10,22 @@ from django.urls import reverse
 from PIL import Image
 
 from agreements.actions.activities import change_activity_visibility
-from agreements.actions.photos import add_photo, change_photo
+from agreements.actions.photos import change_photo
 from agreements.models import Activity, ActivityPhoto
 from arbj_portal.core.actions import StaleFormError
-from arbj_portal.core.images import photo_of
 from arbj_portal.core.models import Document
 from members.models import Committee, User
 from tests.agreements.conftest import client_of
-from tests.agreements.factories import make_activity, make_agreement
+from tests.agreements.factories import make_activity, make_agreement, make_image, make_photo
 from tests.agreements.pages import filled, part_of, text_of
 
 pytestmark = pytest.mark.django_db
-WORDS = {"alternative": "Douze personnes autour d’une table", "caption": "", "credit": ""}
+WORDS = {"alternative": "Un bosquet", "caption": "", "credit": ""}
 
 
 @pytest.fixture
 def activity(committee: Committee) -> Activity:
     return make_activity(make_agreement(committee=committee), visibility="public", title="Atelier")
-
-
-def image(size: tuple[int, int] = (1200, 600)) -> bytes:
-    content = io.BytesIO()
-    Image.new("RGB", size, "green").save(content, "JPEG")
-    return content.getvalue()
-
-
-def photographed(activity: Activity, by: User, **given: Any) -> ActivityPhoto:
-    words = {"words": WORDS | given.pop("words", {})}
-    photo = photo_of(io.BytesIO(image()))
-    return add_photo(by=by, activity=activity, photo=photo, **words, **given)
 
 
 def test_a_photo_is_added_with_words(activity: Activity, coordination: User) -> None:
@@ -48,7 +34,7 @@ def test_a_photo_is_added_with_words(activity: Activity, coordination: User) -> 
     typed = filled(
         client.get(address),
         "alternative",
-        file=SimpleUploadedFile("IMG_0042.jpg", image()),
+        file=SimpleUploadedFile("IMG_0042.jpg", make_image()),
         alternative="Douze personnes autour d’une table",
         caption="L’atelier de mars",
         credit="Rose Tremblay",
@@ -89,7 +75,7 @@ def test_without_words_it_is_not_added(activity: Activity, coordination: User) -
 def test_the_picture_is_given_in_its_place(
     size: str, width: int, activity: Activity, coordination: User
 ) -> None:
-    photo = photographed(activity, coordination, visibility="public")
+    photo = make_photo(activity, coordination, visibility="public")
     answer = client_of(None).get(reverse("photo_show", args=[photo.pk, size]))
     assert Image.open(io.BytesIO(b"".join(answer))).width == width
     assert answer["Content-Type"] == "image/jpeg"
@@ -104,7 +90,7 @@ def test_the_picture_is_given_in_its_place(
 def test_a_photo_is_for_whoever_may_read_its_document(
     activity: Activity, coordination: User, partner: User, outsider: User
 ) -> None:
-    photo = photographed(activity, coordination, visibility="partners")
+    photo = make_photo(activity, coordination, visibility="partners")
     address = reverse("photo_show", args=[photo.pk, "petite"])
     answers = [client_of(user).get(address) for user in (None, outsider, partner, coordination)]
     assert [answer.status_code for answer in answers] == [302, 404, 200, 200]
@@ -114,7 +100,7 @@ def test_a_photo_is_for_whoever_may_read_its_document(
 
 
 def test_a_photo_is_no_more_open_than_its_activity(activity: Activity, coordination: User) -> None:
-    photo = photographed(activity, coordination, visibility="public")
+    photo = make_photo(activity, coordination, visibility="public")
     change_activity_visibility(
         by=coordination, activity=activity, version=1, visibility="coordination"
     )
@@ -124,7 +110,7 @@ def test_a_photo_is_no_more_open_than_its_activity(activity: Activity, coordinat
 
 
 def test_what_is_said_of_it_is_corrected(activity: Activity, coordination: User) -> None:
-    photo = photographed(activity, coordination)
+    photo = make_photo(activity, coordination)
     client = client_of(coordination)
     address = reverse("photo_edit", args=[photo.pk])
     client.post(address, filled(client.get(address), "alternative", caption="À la bibliothèque"))
@@ -141,7 +127,7 @@ def test_what_is_said_of_it_is_corrected(activity: Activity, coordination: User)
 def test_a_photo_detached_is_kept_for_the_coordination(
     activity: Activity, coordination: User
 ) -> None:
-    photographed(activity, coordination, visibility="public")
+    make_photo(activity, coordination, visibility="public")
     document = Document.objects.get()
     client_of(coordination).post(reverse("activity_detach", args=[activity.pk, document.pk]))
     assert not ActivityPhoto.objects.exists()
@@ -161,8 +147,8 @@ def test_a_page_issues_as_many_queries_for_one_photo_as_for_20(
             client.get(activity.get_absolute_url())
         return len(captured)
 
-    photographed(activity, coordination)
+    make_photo(activity, coordination)
     once = queries()
     for _ in range(19):
-        photographed(activity, coordination)
+        make_photo(activity, coordination)
     assert queries() == once
