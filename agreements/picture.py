@@ -73,6 +73,7 @@ def bar_of(agreement: Agreement, today: date) -> Iterator[Mark]:
         when=Period.from_edtf(f"{since.starts_on:%Y-%m}/{last_day:%Y-%m}").text,
         state=agreement.get_status_display(),
         look="k-agreement",
+        is_demonstration=agreement.is_demonstration,
     )
 
 
@@ -88,6 +89,7 @@ def marks_of_activity(activity: Activity, today: date) -> Iterator[Mark]:
             state=activity.get_kind_display(),
             look="k-activity",
             url=activity.get_absolute_url(),
+            is_demonstration=activity.is_demonstration,
         )
 
 
@@ -110,6 +112,7 @@ def marks_of_milestone(told: NumberedMilestone) -> Iterator[Mark]:
         number=str(told.number),
         url=f"#jalon-{row.pk}",
         planned=planned and planned[1],
+        is_demonstration=row.is_demonstration,
     )
 
 

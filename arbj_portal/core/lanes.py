@@ -47,11 +47,13 @@ class Mark:
     number: str = ""
     url: str = ""
     planned: date | None = None
+    is_demonstration: bool = False
 
     @property
     def label(self) -> str:
         """For whoever does not see it."""
-        return ", ".join(filter(None, (self.title, self.when, self.state)))
+        fiction = "données de démonstration" if self.is_demonstration else ""
+        return ", ".join(filter(None, (self.title, self.when, self.state, fiction)))
 
     @property
     def lasts(self) -> bool:
@@ -211,6 +213,11 @@ class Picture:
     lanes: Sequence[PlacedLane]
     legend: Sequence[Key]
     today: float | None
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether something of it is fictitious."""
+        return any(placed.mark.is_demonstration for lane in self.lanes for placed in lane.marks)
 
 
 def picture_of(

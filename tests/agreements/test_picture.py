@@ -119,6 +119,14 @@ def test_what_a_reader_may_not_see_is_not_drawn(
     assert drawn == [2, 3]
 
 
+def test_what_is_fictitious_says_so(agreement: Agreement) -> None:
+    make_milestone(agreement, title="Plan", target=period("2026-06"), is_demonstration=True)
+    page = client_of(None).get(agreement.get_absolute_url())
+    drawn = part_of(page, '<figure class="lanes">', "</figure>")
+    assert drawn.endswith("en retard données de démonstration")
+    assert "Jalon 1 : Plan données de démonstration" in part_of(page, "<table", "</table>")
+
+
 def test_the_table_says_the_same(agreement: Agreement) -> None:
     objective = make_objective(agreement, position=1)
     make_milestone(agreement, title="Plan", objective=objective, target=period("2026-06"))
