@@ -39,7 +39,7 @@ class PhotoForm(PhotoFields, SubmissionMixin):
     file = PhotoField(
         label="Photo",
         help_text=(
-            "JPEG, PNG ou WebP, 20 Mo au plus. Le lieu et l’appareil inscrits dans le fichier sont "
+            "JPEG, PNG ou WebP, 20 Mo au plus. Le lieu et l’appareil inscrits dans le fichier sont "
             "effacés. Assurez-vous que les personnes reconnaissables sont d’accord."
         ),
     )

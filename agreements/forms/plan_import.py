@@ -22,7 +22,7 @@ class ImportForm(PortalForm, SubmissionMixin):
         label="Classeur",
         extensions=(".xlsx",),
         help_text=(
-            "Au format Excel (.xlsx), sans mot de passe ni macros, 2 Mo et 1 000 actions au plus. "
+            "Au format Excel (.xlsx), sans mot de passe ni macros, 2 Mo et 1 000 actions au plus. "
             "Rien n’est importé avant que vous ayez vu ce qui changerait."
         ),
     )
