@@ -62,13 +62,18 @@ function askForLink(editor) {
   address.value = editor.getAttributes("link").href ?? "";
   const answer = (choice) => {
     dialog.close();
-    const chain = editor.chain().focus().extendMarkRange("link");
+    editor.view.focus(); // at once: a command would wait for the next frame, and what is typed, not
+    const chain = editor.chain().extendMarkRange("link");
     const typed = address.value.trim();
     if (choice === "unset" || (choice === "set" && !typed)) {
-      chain.unsetLink().run();
+      chain.unsetLink();
     } else if (choice === "set") {
       setLink(editor, chain, SCHEME.test(typed) ? typed : `https://${typed}`);
+    } else {
+      return;
     }
+    // What is typed next comes after the link; it does not take its place.
+    chain.command(({ tr, commands }) => commands.setTextSelection(tr.selection.to)).run();
   };
   for (const button of dialog.querySelectorAll("button")) {
     button.onclick = () => answer(button.value);
@@ -88,7 +93,6 @@ function setLink(editor, chain, href) {
   } else {
     chain.setLink({ href });
   }
-  chain.run();
 }
 
 // --- The toolbar: one stop of the Tab key, arrows within.

@@ -74,6 +74,16 @@ def chromium_options() -> dict[str, object]:
     return {"executable_path": executable, "args": arguments}
 
 
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """What is pressed within leads to another page, or to the same one again: here at the end.
+
+    For answers that the page before might have given too.
+    """
+    with page.expect_navigation():
+        yield
+
+
 def sign_in(page: Page, role: str, path: str = "/") -> None:
     """By keyboard, as a person does."""
     page.goto(f"/compte/connexion/?next={path}")

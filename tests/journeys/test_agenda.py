@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.keyboard import press, write
+from tests.journeys.serving import next_page
 from tests.paper_text import pdf_text
 
 PRESENTER = "Amina Belkhodja-Roy"
@@ -101,7 +102,8 @@ def test_without_javascript_buttons_do_the_same(visit: Visit) -> None:
     page.get_by_label("Nouveau point").fill("Logement")
     page.get_by_role("button", name="Ajouter").click()
     expect(page.get_by_role("status").first).to_contain_text("est ajouté")
-    page.get_by_role("button", name="Monter le point 12,").click()
+    with next_page(page):
+        page.get_by_role("button", name="Monter le point 12,").click()
     assert titles(page)[-2] == "11. Logement"
     row(page, "Logement").get_by_role("link", name="Modifier").click()
     page.get_by_label("Durée (min)").fill("10")

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.agreements.factories import PDF_BYTES
 from tests.journeys.conftest import Visit
+from tests.journeys.serving import next_page
 from tests.paper_text import pdf_text, word_text
 
 
@@ -39,7 +40,8 @@ def add_parties(page: Page) -> None:
         line.get_by_label("Organisme").select_option(index=place + 1)
         line.get_by_label(re.compile("^Nom affiché")).fill(name)
         line.get_by_label(re.compile("^Promise")).first.fill("30 000")
-    parties.get_by_role("button", name="Enregistrer les parties").click()
+    with next_page(page):
+        parties.get_by_role("button", name="Enregistrer les parties").click()
     expect(parties).to_contain_text("Les parties et leurs contributions sont enregistrées.")
 
 
@@ -48,7 +50,8 @@ def add_objectives(page: Page, *texts: str) -> None:
     for text in texts:
         objectives.get_by_role("button", name="Ajouter un objectif").click()
         objectives.get_by_label("Texte de l’objectif").last.fill(text)
-    objectives.get_by_role("button", name="Enregistrer les objectifs").click()
+    with next_page(page):
+        objectives.get_by_role("button", name="Enregistrer les objectifs").click()
     expect(objectives).to_contain_text("Les objectifs sont enregistrés.")
 
 
@@ -61,7 +64,8 @@ def take_status(page: Page, status: str, when: str, reason: str, file: bytes | N
         state.get_by_label(re.compile("^Pièce")).set_input_files(
             {"name": "entente.pdf", "mimeType": "application/pdf", "buffer": file}
         )
-    state.get_by_role("button", name="Enregistrer le nouvel état").click()
+    with next_page(page):
+        state.get_by_role("button", name="Enregistrer le nouvel état").click()
     expect(state).to_contain_text("Le nouvel état est inscrit")
 
 
@@ -71,7 +75,8 @@ def record(page: Page, who: str, amount: str, when: str, kind: str = "Versement"
     money.get_by_label("Mouvement").select_option(label=kind)
     money.get_by_label("Montant").fill(amount)
     money.get_by_label("Quand").fill(when)
-    money.get_by_role("button", name="Inscrire le mouvement").click()
+    with next_page(page):
+        money.get_by_role("button", name="Inscrire le mouvement").click()
 
 
 def conclude(page: Page) -> None:
@@ -81,7 +86,8 @@ def conclude(page: Page) -> None:
     second.get_by_label("État", exact=True).select_option(label="Non atteint")
     second.get_by_label(re.compile("^Cause")).fill("Le poste est resté vacant.")
     second.get_by_label(re.compile("^Suite donnée")).fill("À reprendre.")
-    objectives.get_by_role("button", name="Enregistrer les objectifs").click()
+    with next_page(page):
+        objectives.get_by_role("button", name="Enregistrer les objectifs").click()
     expect(objectives).to_contain_text("Les objectifs sont enregistrés.")
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.serving import next_page
 
 NEXT = "Troisième rencontre de la Table"
 PUT_OFF, PROMISED = "Transport des familles", "Appeler les transporteurs"
@@ -84,7 +85,8 @@ def write(page: Page) -> None:
 
 def answer(page: Page, choice: str, button: str) -> None:
     page.get_by_role("radio", name=choice).check()
-    page.get_by_role("button", name=button).click()
+    with next_page(page):
+        page.get_by_role("button", name=button).click()
 
 
 def record(page: Page, organization: str) -> None:

@@ -202,7 +202,6 @@ def write_line(page: Page, point: Locator, text: str) -> None:
         press_tool(point, "Lien")
         page.get_by_role("dialog", name="Lien").get_by_label("Adresse").fill(link["address"])
         page.keyboard.press("Enter")
-        page.keyboard.press("Control+End")
         done = link.end()
     page.keyboard.insert_text(text[done:])
 
