@@ -1,13 +1,14 @@
 """Minutes like real ones go in through the pages, and come out whole on each page and paper."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
-from tests.journeys.real_minutes import LINK, enter_minutes, read_minutes, texts_of
+from tests.journeys.real_minutes import LINK, enter_minutes, plain, read_minutes, texts_of
 from tests.paper_text import missing_words, pdf_text, word_text
 
 FIRST_NAME, LAST_NAME = "Solveig", "Taschereau-Mbaye"
@@ -56,10 +57,11 @@ def everything(minutes: dict[str, Any]) -> list[str]:
     return [*people, *guests, *texts_of(minutes), *texts_of(minutes, closed=True)]
 
 
-def lost(texts: list[str], found: str) -> list[str]:
-    """What is not told, word by word."""
+def lost(texts: Iterable[str], found: str) -> dict[str, list[str]]:
+    """The words that are not told, by text."""
     told = found.casefold()
-    return [text for text in texts if missing_words(text.casefold(), told)]
+    missing = {text: missing_words(text.casefold(), told) for text in texts}
+    return {text: words for text, words in missing.items() if words}
 
 
 def fetch(page: Page, link: str) -> bytes:
@@ -74,14 +76,18 @@ def test_minutes_come_out_as_they_went_in(visit: Visit, name: str) -> None:
     seat_an_observer(page)
     page.goto("/rencontres/consigner/")
     enter_minutes(page, minutes)
+    typed = " ".join(page.get_by_role("textbox", name="Notes").all_text_contents())
+    assert (
+        lost((text for point in minutes["points"] for text in plain(point["notes"])), typed) == {}
+    )
     page.get_by_role("button", name="Enregistrer la rencontre").click()
     page.wait_for_url(re.compile(r"/rencontres/\d+/$"))
     said = everything(minutes)
 
     read = page.get_by_role("main").text_content() or ""
-    assert lost(said, read) == []
-    assert lost(said, pdf_text(fetch(page, "Procès-verbal (PDF)"))) == []
-    assert lost(said, word_text(fetch(page, "Word"))) == []
+    assert lost(said, read) == {}
+    assert lost(said, pdf_text(fetch(page, "Procès-verbal (PDF)"))) == {}
+    assert lost(said, word_text(fetch(page, "Word"))) == {}
     told_by_all = {
         (link["text"], link["address"])
         for point in minutes["points"]
@@ -96,5 +102,5 @@ def test_minutes_come_out_as_they_went_in(visit: Visit, name: str) -> None:
     partner = visit("partenaire", page.url)
     read = partner.get_by_role("main").text_content() or ""
     behind_closed_doors = [text for text in texts_of(minutes, closed=True) if text]
-    assert lost([text for text in said if text not in behind_closed_doors], read) == []
+    assert lost([text for text in said if text not in behind_closed_doors], read) == {}
     assert [text for text in behind_closed_doors if text in read] == []
