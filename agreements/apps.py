@@ -15,7 +15,13 @@ class AgreementsConfig(AppConfig):
             documents_of_activities,
             documents_of_agreements,
         )
+        from agreements.models.agreements import (  # noqa: PLC0415
+            PARTNERSHIPS,
+            agreements_of_seat,
+        )
+        from members.models.people import register_tie  # noqa: PLC0415
 
+        register_tie(PARTNERSHIPS, agreements_of_seat)
         register_daily(remind_of_milestones)
         register_owner(documents_of_agreements)
         register_owner(documents_of_activities)

@@ -8,22 +8,19 @@ from typing import Any
 
 from django.db.models import Q
 
-from agreements.models import Activity, ActivityDocument, Agreement, AgreementDocument
+from agreements.models import ActivityDocument, AgreementDocument
+from agreements.models.agreements import agreement_open_to, circle_of, open_to, partnerships_of
 from arbj_portal.core.roles import Visibility
 
 
 def documents_of_agreements(user: Any) -> Q:
-    visible = Agreement.objects.visible_to(user)
-    public = AgreementDocument.objects.filter(agreement__in=visible)
-    partners = public.filter(agreement__in=Agreement.objects.of_partner(user))
-    return by_level(public, partners)
+    public = AgreementDocument.objects.filter(agreement_open_to(user, "agreement__"))
+    return by_level(public, public.filter(agreement__in=partnerships_of(user)))
 
 
 def documents_of_activities(user: Any) -> Q:
-    visible = Activity.objects.visible_to(user)
-    public = ActivityDocument.objects.filter(activity__in=visible)
-    partners = public.filter(activity__in=Activity.objects.of_partner(user))
-    return by_level(public, partners)
+    public = ActivityDocument.objects.filter(open_to(user, "activity__"))
+    return by_level(public, public.filter(circle_of(user, "activity__")))
 
 
 def by_level(public: Any, partners: Any) -> Q:

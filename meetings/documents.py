@@ -5,26 +5,26 @@ from typing import Any
 from django.db.models import Q
 
 from meetings.models import (
-    AgendaItem,
     AgendaItemDocument,
     Consultation,
     ConsultationDocument,
-    Meeting,
     MeetingDocument,
     Minutes,
     MinutesRendering,
 )
+from meetings.models.agenda import point_open_to
+from meetings.models.meetings import meeting_open_to
+from meetings.models.minutes import minutes_open_to
 
 
 def attached_to_meetings(user: Any) -> Q:
     """What is attached to meetings, points and consultations one may see; papers of minutes."""
-    attached = MeetingDocument.objects.filter(meeting__in=Meeting.objects.visible_to(user))
-    of_points = AgendaItemDocument.objects.filter(
-        agenda_item__in=AgendaItem.objects.visible_to(user)
+    attached = MeetingDocument.objects.filter(meeting_open_to(user, "meeting__"))
+    of_points = AgendaItemDocument.objects.filter(point_open_to(user, "agenda_item__"))
+    files = Minutes.objects.visible_to(user).filter(document__isnull=False)
+    papers = MinutesRendering.objects.filter(
+        minutes_open_to(user, meeting="minutes__meeting__", minutes="minutes__")
     )
-    readable = Minutes.objects.visible_to(user)
-    files = readable.filter(document__isnull=False)
-    papers = MinutesRendering.objects.filter(minutes__in=readable)
     asked = ConsultationDocument.objects.filter(
         consultation__in=Consultation.objects.visible_to(user)
     )

@@ -1,6 +1,7 @@
 """Where points come from that stand on an agenda by themselves, as far as a reader may know."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,19 +91,21 @@ def is_told_to_all(item: AgendaItem) -> bool:
 def tell_provenance(items: list[Any], user: Any) -> None:
     """Give each point its « provenance » and its « standing_follow_ups »; a query for each kind."""
     points = found(
-        AgendaItem.objects.visible_to(user).select_related("meeting", "parent"),
+        lambda: AgendaItem.objects.visible_to(user).select_related("meeting", "parent"),
         items,
         "carried_from_id",
     )
     minutes = found(
-        Minutes.objects.visible_to(user).select_related("meeting__committee"),
+        lambda: Minutes.objects.visible_to(user).select_related("meeting__committee"),
         items,
         "adopts_minutes_id",
     )
     decisions = found(
-        Decision.objects.visible_to(user)
-        .select_related("agenda_item__meeting", "agenda_item__parent", "consultation")
-        .told_to(user),
+        lambda: (
+            Decision.objects.visible_to(user)
+            .select_related("agenda_item__meeting", "agenda_item__parent", "consultation")
+            .told_to(user)
+        ),
         items,
         "about_decision_id",
     )
@@ -119,10 +122,10 @@ def tell_provenance(items: list[Any], user: Any) -> None:
         item.standing_follow_ups = rows[item.pk]
 
 
-def found(rows: QuerySet[Any], items: list[Any], name: str) -> dict[int, Any]:
-    """Those that the items name, by their keys; no query where they name none."""
+def found(rows: Callable[[], QuerySet[Any]], items: list[Any], name: str) -> dict[int, Any]:
+    """Those that the items name, by their keys; no query is even built where they name none."""
     keys = {key for item in items if (key := getattr(item, name))}
-    return rows.in_bulk(keys) if keys else {}
+    return rows().in_bulk(keys) if keys else {}
 
 
 def standing_follow_ups(items: list[Any], user: Any) -> defaultdict[int, list[CarriedFollowUp]]:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,24 +21,17 @@ from arbj_portal.core.roles import Visibility, reads_everything
 from arbj_portal.core.rules import RowRule
 from members.models import Committee, Person, Seats
 
+PARTNERSHIPS = "agreements"
+
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def visible_to(self, user: Any) -> "AgreementQuerySet":
         """Public ones; for a partner also those they are a partner of."""
-        if reads_everything(user):
-            return self
-        public = Q(visibility=Visibility.PUBLIC)
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(
-            public | Q(visibility=Visibility.PARTNERS, pk__in=self.model.objects.of_partner(user))
-        )
+        return self.filter(agreement_open_to(user))
 
     def of_partner(self, user: Any) -> "AgreementQuerySet":
         """Those whose committee the user sits in, or that their organisation is a party to."""
-        seats = Seats.of(user)
-        parties = self.model.objects.filter(parties__organization__in=seats.organizations)
-        return self.filter(Q(committee__in=seats.committees) | Q(pk__in=parties.values("pk")))
+        return self.filter(pk__in=partnerships_of(user))
 
     def by_stage(self) -> "AgreementQuerySet":
         """With the name of the `stage` of each; those in course first, then the newest."""
@@ -51,20 +45,47 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         )
 
 
+def partnerships_of(user: Any) -> frozenset[int]:
+    """The ids of the agreements that the user is a partner of; read once, with their seats."""
+    return Seats.of(user).tied(PARTNERSHIPS)
+
+
+def agreements_of_seat() -> ArraySubquery:
+    """Those of the committee of a mandate, or to which its organisation is a party."""
+    of_committee = Q(committee=OuterRef("membership__committee"))
+    of_party = Q(parties__organization=OuterRef("membership__organization"))
+    return ArraySubquery(Agreement.objects.filter(of_committee | of_party).order_by().values("pk"))
+
+
+# The conditions under which something is open to a user are written once, for the thing at the
+# end of a path: a row that hangs from it is open under the same one, by a join.
+
+
 def circle_of(user: Any, path: str = "") -> Q:
     """What belongs to a committee or to an agreement that the user is a partner of."""
-    committees, agreements = Seats.of(user).committees, Agreement.objects.of_partner(user)
+    committees, agreements = Seats.of(user).committees, partnerships_of(user)
     return Q(**{f"{path}committee__in": committees}) | Q(**{f"{path}agreement__in": agreements})
 
 
 def open_to(user: Any, path: str = "") -> Q:
     """What has a level, a committee and an agreement of its own, and is open to the user."""
+    return level_open_to(user, path, circle_of(user, path))
+
+
+def agreement_open_to(user: Any, path: str = "") -> Q:
+    """An agreement that is public, or whose partner the user is."""
+    return level_open_to(user, path, Q(**{f"{path}pk__in": partnerships_of(user)}))
+
+
+def level_open_to(user: Any, path: str, circle: Q) -> Q:
+    """What is public, or left to its partners when the user is of their circle."""
     if reads_everything(user):
         return Q()
     level = f"{path}visibility"
-    return Q(**{level: Visibility.PUBLIC}) | (
-        Q(**{level: Visibility.PARTNERS}) & circle_of(user, path)
-    )
+    public = Q(**{level: Visibility.PUBLIC})
+    if not user.is_authenticated:
+        return public
+    return public | Q(**{level: Visibility.PARTNERS}) & circle
 
 
 @recorded()
@@ -299,7 +320,7 @@ class Agreement(DemonstrationMarked):
 
 class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def visible_to(self, user: Any) -> "StatusChangeQuerySet":
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+        return self.filter(agreement_open_to(user, "agreement__"))
 
     def standing(self) -> "StatusChangeQuerySet":
         """Those that took place, as far as one knows today."""

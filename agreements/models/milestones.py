@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
-from agreements.models.agreements import Agreement, AgreementDocument
+from agreements.models.agreements import Agreement, AgreementDocument, agreement_open_to
 from agreements.models.objectives import Objective
 from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
@@ -30,7 +30,7 @@ def possible_from(day: date) -> Q:
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def visible_to(self, user: Any) -> "MilestoneQuerySet":
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+        return self.filter(agreement_open_to(user, "agreement__"))
 
     def late(self) -> "MilestoneQuerySet":
         """Still awaited, though the last day of their target is over; the latest first."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Agreement, agreement_open_to
 from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank
 from arbj_portal.core.fields import ChoiceField
@@ -20,7 +20,7 @@ from arbj_portal.core.rules import RowRule
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
     def visible_to(self, user: Any) -> "ObjectiveQuerySet":
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+        return self.filter(agreement_open_to(user, "agreement__"))
 
     def to_carry_into(self, successor: Agreement) -> "ObjectiveQuerySet":
         """Those of the agreement before it that were not met, nor carried into it yet."""

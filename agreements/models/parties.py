@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Agreement, agreement_open_to
 from agreements.models.rules import stays
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
@@ -146,8 +146,7 @@ class Contribution(models.Model):
 
 class MovementQuerySet(models.QuerySet["Movement"]):
     def visible_to(self, user: Any) -> "MovementQuerySet":
-        agreements = Agreement.objects.visible_to(user)
-        return self.filter(contribution__party__agreement__in=agreements)
+        return self.filter(agreement_open_to(user, "contribution__party__agreement__"))
 
     def of_agreement(self, agreement: Agreement) -> "MovementQuerySet":
         """The oldest first."""

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Agreement, agreement_open_to
 from agreements.models.objectives import Objective
 from agreements.models.rules import stays
 from arbj_portal.core.constraints import not_blank, together
@@ -24,7 +24,7 @@ LARGEST_NUMBER = 999
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: Any) -> "ActionQuerySet":
-        return self.filter(objective__in=Objective.objects.visible_to(user))
+        return self.filter(agreement_open_to(user, "objective__agreement__"))
 
     def of_agreement(self, agreement: Agreement) -> "ActionQuerySet":
         """In the order of the plan."""

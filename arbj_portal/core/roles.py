@@ -19,6 +19,7 @@ class Visibility(models.TextChoices):
     COORDINATION = "coordination", "Coordination"
 
 
+SHARED = (Visibility.PUBLIC, Visibility.PARTNERS)
 READ_EVERYTHING = (Role.COORDINATION, Role.ADMINISTRATION)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Agreement
+from agreements.models.agreements import agreement_open_to, level_open_to, partnerships_of
 from arbj_portal.core.constraints import together
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
@@ -44,11 +45,9 @@ class AccountabilityReportQuerySet(models.QuerySet["AccountabilityReport"]):
         where the agreement may be read too."""
         if reads_everything(user):
             return self
-        public = Q(visibility=Visibility.PUBLIC, agreement__in=Agreement.objects.visible_to(user))
-        if user.is_authenticated:
-            own = Agreement.objects.visible_to(user) & Agreement.objects.of_partner(user)
-            public |= Q(visibility=Visibility.PARTNERS, agreement__in=own)
-        return self.deposited().filter(public)
+        own = Q(agreement__in=partnerships_of(user))
+        visible = agreement_open_to(user, "agreement__") & level_open_to(user, "", own)
+        return self.deposited().filter(visible)
 
     def deposited(self) -> "AccountabilityReportQuerySet":
         return self.filter(deposited_at__isnull=False)

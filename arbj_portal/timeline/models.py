@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Activity, Agreement, Objective
-from agreements.models.agreements import open_to
+from agreements.models.agreements import agreement_open_to, open_to
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.period_fields import PeriodField
-from arbj_portal.core.roles import reads_everything
 from arbj_portal.timeline.fields import DatesField, Words
 from meetings.models import Meeting
 from members.models import Committee, Organization
@@ -306,10 +305,8 @@ class Link(Placed):
 class ObjectiveLinkQuerySet(LinkQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Whatever is tied to it, an objective is read with its agreement."""
-        if reads_everything(user):
-            return self
-        agreements = Agreement.objects.visible_to(user)
-        return super().visible_to(user).filter(objective__agreement__in=agreements)
+        agreement = agreement_open_to(user, "objective__agreement__")
+        return super().visible_to(user).filter(agreement)
 
 
 class ObjectiveLink(Link):

@@ -18,7 +18,7 @@ from arbj_portal.core.models import DemonstrationMarked, Document
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
 from meetings.models.locks import MEETING_OF_POINT, OWN_MEETING, locked_once_adopted
-from meetings.models.meetings import Meeting
+from meetings.models.meetings import Meeting, meeting_open_to
 from meetings.models.proposals import PointProposal
 from members.models import Person
 
@@ -26,9 +26,7 @@ from members.models import Person
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: Any) -> "AgendaItemQuerySet":
         """Points of meetings one may see; closed-session ones are the coordination's."""
-        if reads_everything(user):
-            return self
-        return self.in_the_open().filter(meeting__in=Meeting.objects.visible_to(user))
+        return self.filter(point_open_to(user))
 
     def in_order(self) -> "AgendaItemQuerySet":
         """As they are read: each point, then those under it."""
@@ -48,13 +46,24 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def noting(self) -> "AgendaItemQuerySet":
         """Those of meetings that were held, at which what they are about was taken up."""
         undone = [AgendaItem.Outcome.POSTPONED, AgendaItem.Outcome.WITHDRAWN]
-        held = self.filter(about_decision__isnull=False, meeting__in=Meeting.objects.held())
+        held = self.filter(about_decision__isnull=False, meeting__status__in=Meeting.HELD)
         return held.exclude(outcome__in=undone)
 
     def in_the_open(self) -> "AgendaItemQuerySet":
-        return self.filter(
-            Q(parent=None) | Q(parent__is_closed_session=False), is_closed_session=False
-        )
+        return self.filter(in_the_open())
+
+
+def in_the_open(path: str = "") -> Q:
+    """The point at the end of the path, and the one that it stands under, are not closed."""
+    under = Q(**{f"{path}parent": None}) | Q(**{f"{path}parent__is_closed_session": False})
+    return under & Q(**{f"{path}is_closed_session": False})
+
+
+def point_open_to(user: Any, path: str = "") -> Q:
+    """See AgendaItemQuerySet.visible_to; for the point at the end of the path."""
+    if reads_everything(user):
+        return Q()
+    return in_the_open(path) & meeting_open_to(user, f"{path}meeting__")
 
 
 class Section(models.TextChoices):

@@ -14,7 +14,7 @@ from arbj_portal.core.rules import RowRule, same_owner
 from arbj_portal.core.typography import time_text
 from meetings.models.locks import MEETING_OF_ATTENDANCE, OWN_MEETING, locked_once_adopted
 from meetings.models.meetings import Meeting
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import minutes_open_to
 from members.models import Person, Representative
 
 
@@ -43,7 +43,7 @@ MOVED_THEN = "Cette personne a proposé ou appuyé une décision à une heure o�
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def visible_to(self, user: Any) -> "AttendanceQuerySet":
         """A part of the minutes: seen by those who may read them."""
-        return self.filter(meeting__minutes__in=Minutes.objects.visible_to(user))
+        return self.filter(minutes_open_to(user, "meeting__"))
 
     def there(self) -> "AttendanceQuerySet":
         """Those who were there, in the room or at a distance."""

@@ -10,12 +10,12 @@ from arbj_portal.core.constraints import exactly_one
 from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.roles import reads_everything
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, in_the_open, point_open_to
 from meetings.models.decisions import Decision
 from meetings.models.follow_ups import FollowUp
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import Minutes, minutes_are_shared, minutes_open_to
 
 TOO_OFTEN = 3
 """From how many times on it is flagged that something was put off."""
@@ -30,12 +30,12 @@ class CarriedFollowUpQuerySet(models.QuerySet["CarriedFollowUp"]):
         if reads_everything(user):
             return self
         own = Q(follow_up__in=FollowUp.objects.visible_to(user))
-        told = Q(agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user))
-        shared = Q(follow_up__agenda_item__meeting__minutes__in=Minutes.objects.shared())
+        told = minutes_open_to(user, "agenda_item__meeting__")
+        shared = minutes_are_shared("follow_up__agenda_item__meeting__")
         return self.filter(
             own | told & shared,
-            agenda_item__in=AgendaItem.objects.visible_to(user),
-            follow_up__agenda_item__in=AgendaItem.objects.in_the_open(),
+            point_open_to(user, "agenda_item__"),
+            in_the_open("follow_up__agenda_item__"),
         )
 
 

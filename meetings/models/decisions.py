@@ -15,12 +15,12 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, in_the_open
 from meetings.models.attendance import Attendance, was_away
 from meetings.models.decision_words import DecisionWords
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import Minutes, minutes_open_to
 from members.models import Committee, Seats
 
 
@@ -33,13 +33,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """
         if reads_everything(user):
             return self
-        minutes = Minutes.objects.visible_to(user)
-        in_the_open = AgendaItem.objects.in_the_open()
-        noted = in_the_open.filter(meeting__minutes__in=minutes).noting().values("about_decision")
+        told = AgendaItem.objects.in_the_open().filter(minutes_open_to(user, "meeting__"))
         return self.filter(
-            Q(agenda_item__in=in_the_open, agenda_item__meeting__minutes__in=minutes)
+            in_the_open("agenda_item__") & minutes_open_to(user, "agenda_item__meeting__")
             | Q(committee__in=Seats.of(user).committees)
-            | Q(agenda_item=None, pk__in=noted)
+            | Q(agenda_item=None, pk__in=told.noting().values("about_decision"))
         )
 
     def placed(self) -> "DecisionQuerySet":
@@ -59,7 +57,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Taken without quorum, on which no later meeting has pronounced itself yet."""
         pronounced = Decision.objects.filter(
             agenda_item__about_decision=OuterRef("pk"),
-            agenda_item__meeting__in=Meeting.objects.held(),
+            agenda_item__meeting__status__in=Meeting.HELD,
             outcome__in=Decision.SETTLED,
             without_quorum=False,
         )
@@ -77,7 +75,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             outcome__in=Decision.ADOPTED,
             without_quorum=False,
             number__isnull=False,
-            agenda_item__meeting__in=Meeting.objects.held(),
+            agenda_item__meeting__status__in=Meeting.HELD,
         )
         own = Q(committee__in=Seats.of(user).committees)
         reachable = Case(

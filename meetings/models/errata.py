@@ -11,9 +11,9 @@ from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import reads_everything
 from arbj_portal.core.rules import RowRule, same_owner
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, in_the_open
 from meetings.models.locks import ADOPTED
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import Minutes, minutes_open_to
 
 
 class ErratumQuerySet(models.QuerySet["Erratum"]):
@@ -21,11 +21,11 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
         """A part of the minutes: seen by those who may read them, closed sessions apart."""
         if reads_everything(user):
             return self
-        return self.in_the_open().filter(minutes__in=Minutes.objects.visible_to(user))
+        readable = minutes_open_to(user, meeting="minutes__meeting__", minutes="minutes__")
+        return self.in_the_open().filter(readable)
 
     def in_the_open(self) -> "ErratumQuerySet":
-        at_open_point = models.Q(agenda_item__in=AgendaItem.objects.in_the_open())
-        return self.filter(models.Q(agenda_item=None) | at_open_point)
+        return self.filter(models.Q(agenda_item=None) | in_the_open("agenda_item__"))
 
 
 @recorded()

@@ -14,11 +14,11 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.roles import Visibility, reads_everything
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, point_open_to
 from meetings.models.decisions import Decision
 from meetings.models.locks import MEETING_OF_POINT, locked_once_adopted
 from meetings.models.meetings import Meeting
-from meetings.models.minutes import Minutes
+from meetings.models.minutes import minutes_open_to
 from members.models import Organization, Person, Representative, Seats
 
 SOON = timedelta(days=7)
@@ -32,10 +32,9 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """
         if reads_everything(user):
             return self
-        readable = Q(agenda_item__meeting__minutes__in=Minutes.objects.visible_to(user))
+        readable = minutes_open_to(user, "agenda_item__meeting__")
         return self.filter(
-            readable | self.responsible_condition(user),
-            agenda_item__in=AgendaItem.objects.visible_to(user),
+            point_open_to(user, "agenda_item__"), readable | self.responsible_condition(user)
         )
 
     def of(self, user: Any) -> "FollowUpQuerySet":

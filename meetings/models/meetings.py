@@ -35,10 +35,7 @@ MANDATE_OF_COMMITTEE = """NOT EXISTS (
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> "MeetingQuerySet":
         """Called or held, public or of a circle of the partner; drafts are the coordination's."""
-        if reads_everything(user):
-            return self
-        called = self.exclude(status=Meeting.Status.DRAFT)
-        return called.filter(open_to(user))
+        return self.filter(meeting_open_to(user))
 
     def of_partner(self, user: Any) -> "MeetingQuerySet":
         """Those of the committees and agreements that the user is a partner of."""
@@ -81,6 +78,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             is_upcoming=Case(When(comes, then=True), default=False),
             nearness=Case(When(comes, then=F("date"))),
         ).order_by("-is_upcoming", F("nearness").asc(nulls_last=True), "-date", "-id")
+
+
+def meeting_open_to(user: Any, path: str = "") -> Q:
+    """See MeetingQuerySet.visible_to; for the meeting at the end of the path."""
+    if reads_everything(user):
+        return Q()
+    return ~Q(**{f"{path}status": Meeting.Status.DRAFT}) & open_to(user, path)
 
 
 @recorded(exclude=["uid"])

@@ -8,15 +8,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from agreements.models.agreements import circle_of
 from arbj_portal.core.constraints import not_blank, together
 from arbj_portal.core.fields import ChoiceField, visibility_field
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked, Document
-from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.roles import SHARED, Visibility, reads_everything
 from arbj_portal.core.rules import same_owner
 from meetings.models.agenda import AgendaItem
 from meetings.models.locks import adopted_stays
-from meetings.models.meetings import Meeting
+from meetings.models.meetings import Meeting, meeting_open_to
 from members.models import Committee
 
 
@@ -25,29 +26,11 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         """A draft is the coordination's; a projet the partners', or of those among them who
         attended, as the committee says; the public reads what is adopted and was made public.
         The meeting itself must be visible too."""
-        if reads_everything(user):
-            return self
-        readable = self.filter(meeting__in=Meeting.objects.visible_to(user))
-        public = Q(visibility=Visibility.PUBLIC, state__in=Minutes.ADOPTED_STATES)
-        if not user.is_authenticated:
-            return readable.filter(public)
-        partner = Q(
-            visibility__in=[Visibility.PARTNERS, Visibility.PUBLIC],
-            meeting__in=Meeting.objects.of_partner(user),
-        ) & ~Q(state=Minutes.State.DRAFT)
-        narrowed = Q(
-            state=Minutes.State.PROPOSED,
-            meeting__committee__projet_readers=Committee.ProjetReaders.ATTENDEES,
-        )
-        partner &= ~narrowed | Q(meeting__in=Meeting.objects.attended_by(user))
-        return readable.filter(public | partner)
+        return self.filter(minutes_open_to(user, meeting="meeting__", minutes=""))
 
     def shared(self) -> "MinutesQuerySet":
         """Those that the partners of a committee read: given to them, of a meeting open to them."""
-        hidden = Q(visibility=Visibility.COORDINATION) | Q(
-            meeting__visibility=Visibility.COORDINATION
-        )
-        return self.exclude(state=Minutes.State.DRAFT).exclude(hidden)
+        return self.filter(minutes_are_shared(meeting="meeting__", minutes=""))
 
     def waiting(self) -> "MinutesQuerySet":
         """Those of meetings that were held, which nobody adopted yet; the oldest first."""
@@ -56,6 +39,41 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
     def taking_comments(self) -> "MinutesQuerySet":
         open_today = Q(comments_until=None) | Q(comments_until__gte=timezone.localdate())
         return self.filter(open_today, state=Minutes.State.PROPOSED)
+
+
+def minutes_open_to(user: Any, meeting: str, minutes: str | None = None) -> Q:
+    """See MinutesQuerySet.visible_to; for the minutes of the meeting at the end of the path.
+
+    Their own path, where it is not the meeting's « minutes ».
+    """
+    if reads_everything(user):
+        return Q()
+    own = f"{meeting}minutes__" if minutes is None else minutes
+    is_visible = meeting_open_to(user, meeting)
+    public = Q(**{f"{own}visibility": Visibility.PUBLIC, f"{own}state__in": Minutes.ADOPTED_STATES})
+    if not user.is_authenticated:
+        return is_visible & public
+    partner = circle_of(user, meeting) & Q(
+        **{f"{own}visibility__in": SHARED, f"{own}state__in": Minutes.GIVEN_STATES}
+    )
+    readers = f"{meeting}committee__projet_readers"
+    narrowed = Q(
+        **{f"{own}state": Minutes.State.PROPOSED, readers: Committee.ProjetReaders.ATTENDEES}
+    )
+    attended = Q(**{f"{meeting}pk__in": Meeting.objects.attended_by(user)})
+    return is_visible & (public | partner & (~narrowed | attended))
+
+
+def minutes_are_shared(meeting: str, minutes: str | None = None) -> Q:
+    """See MinutesQuerySet.shared; by the same paths."""
+    own = f"{meeting}minutes__" if minutes is None else minutes
+    return Q(
+        **{
+            f"{own}state__in": Minutes.GIVEN_STATES,
+            f"{own}visibility__in": SHARED,
+            f"{meeting}visibility__in": SHARED,
+        }
+    )
 
 
 @recorded()
@@ -69,6 +87,7 @@ class Minutes(DemonstrationMarked):
         ADOPTED_WITH_CHANGES = "adopted_with_changes", "Adopté avec modifications"
 
     ADOPTED_STATES = {State.ADOPTED, State.ADOPTED_WITH_CHANGES}
+    GIVEN_STATES = {State.PROPOSED, *ADOPTED_STATES}
     ALLOWED = {
         State.DRAFT: {State.PROPOSED, State.ADOPTED, State.ADOPTED_WITH_CHANGES},
         State.PROPOSED: {State.DRAFT, State.ADOPTED, State.ADOPTED_WITH_CHANGES},

@@ -1,6 +1,7 @@
 """People, and the mandates by which they sit for an organisation."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -16,10 +17,8 @@ from arbj_portal.core.fields import ChoiceField
 from arbj_portal.core.history import recorded
 from arbj_portal.core.models import DemonstrationMarked
 from arbj_portal.core.ranges import closed_date_range
-from arbj_portal.core.roles import Visibility, reads_everything
+from arbj_portal.core.roles import SHARED, reads_everything
 from arbj_portal.core.sorting import alphabetical
-
-SHARED = (Visibility.PUBLIC, Visibility.PARTNERS)
 
 
 def running_on(day: date | OuterRef, prefix: str = "") -> Q:
@@ -32,10 +31,14 @@ def running_on(day: date | OuterRef, prefix: str = "") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Where somebody sits today, by id: in which committees, for which organisations."""
+    """Where somebody sits today, by id: in which committees, for which organisations.
+
+    And what that opens to them in the rooms above, each of which says so once, by register_tie().
+    """
 
     committees: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
+    ties: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, user: Any) -> Self:
@@ -44,13 +47,37 @@ class Seats:
 
     @classmethod
     def read(cls, user: Any) -> Self:
-        pairs = (
+        """In one query, whatever is tied to them."""
+        rows = list(
             Representative.objects.current()
             .of_user(user)
             .order_by()
-            .values_list("membership__committee", "membership__organization")
+            .values_list(
+                "membership__committee",
+                "membership__organization",
+                *(ids_of_seat() for ids_of_seat in _ties.values()),
+            )
         )
-        return cls(*map(frozenset, zip(*pairs, strict=True)))
+        return cls(
+            committees=frozenset(row[0] for row in rows),
+            organizations=frozenset(row[1] for row in rows),
+            ties={
+                name: ids
+                for place, name in enumerate(_ties, start=2)
+                if (ids := frozenset().union(*(row[place] for row in rows)))
+            },
+        )
+
+    def tied(self, name: str) -> frozenset[int]:
+        return self.ties.get(name, frozenset())
+
+
+_ties: dict[str, Callable[[], Any]] = {}
+
+
+def register_tie(name: str, ids_of_seat: Callable[[], Any]) -> None:
+    """From ready(): an expression on a mandate, the array of the ids that it opens."""
+    _ties[name] = ids_of_seat
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
