@@ -55,9 +55,11 @@ class Late(NamedTuple):
 
 
 def what_is_late(user: Any, *, follow_ups: bool) -> list[Late]:
-    """Milestones, and where one chases them follow-ups: a few of each."""
+    """Milestones that others answer for, and where one chases them follow-ups: a few of each."""
     today = timezone.localdate()
+    own = Milestone.objects.answered_by(user)
     milestones = Milestone.objects.visible_to(user).late().select_related("agreement")
+    milestones = milestones.exclude(pk__in=own.values("pk"))
     late = [Late.milestone(milestone, today) for milestone in milestones[:FEW]]
     if follow_ups:
         late += map(Late.follow_up, late_followups(user, FEW))

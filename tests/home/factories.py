@@ -55,9 +55,10 @@ def make_objective(agreement: Agreement, **fields: object) -> Objective:
 
 
 def make_milestone(
-    agreement: Agreement, title: str = "Jalon", *, due: str = "2020-05"
+    agreement: Agreement, title: str = "Jalon", *, due: str = "2020-05", **fields: object
 ) -> Milestone:
-    return Milestone.objects.create(agreement=agreement, title=title, target=Period.from_edtf(due))
+    target = Period.from_edtf(due)
+    return Milestone.objects.create(agreement=agreement, title=title, target=target, **fields)
 
 
 def make_meeting(

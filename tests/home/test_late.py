@@ -48,3 +48,17 @@ def test_the_administration_chases_milestones_only() -> None:
     milestone = make_milestone(make_agreement())
     late = what_is_late(make_user(Role.ADMINISTRATION), follow_ups=False)
     assert [line.title for line in late] == [milestone.title]
+
+
+def test_one_s_own_milestones_stand_apart_while_they_are_awaited() -> None:
+    user = make_user(
+        Role.COORDINATION, person=Person.objects.create(first_name="Une", last_name="Autre")
+    )
+    going_on, ended = make_agreement(), make_agreement(status="completed")
+    make_milestone(going_on, "le mien", responsible=user.person)
+    make_milestone(ended, "le mien, d’une entente finie", responsible=user.person)
+    make_milestone(going_on, "de quelqu’un d’autre")
+    assert {line.title for line in what_is_late(user, follow_ups=False)} == {
+        "le mien, d’une entente finie",
+        "de quelqu’un d’autre",
+    }
