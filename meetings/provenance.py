@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from arbj_portal.core.roles import Visibility
 from arbj_portal.core.typography import date_text
 from meetings.models import AgendaItem, CarriedFollowUp, Decision, FollowUp, Meeting, Minutes
+from meetings.models.agenda import in_the_open
 from meetings.models.carrying import TOO_OFTEN
+from meetings.models.minutes import minutes_are_shared
 
 
 @dataclass(frozen=True)
@@ -134,18 +136,23 @@ def standing_follow_ups(items: list[Any], user: Any) -> defaultdict[int, list[Ca
     « is_read » where one reads the follow-up itself, « is_shared » where all partners do.
     """
     followed = FollowUp.objects.visible_to(user).filter(pk=OuterRef("follow_up"))
-    shared = Minutes.objects.shared().filter(meeting=OuterRef("follow_up__agenda_item__meeting"))
-    opened = AgendaItem.objects.in_the_open().filter(pk=OuterRef("follow_up__agenda_item"))
+    opened = in_the_open("follow_up__agenda_item__")
+    shared = minutes_are_shared("follow_up__agenda_item__meeting__")
     rows = (
         CarriedFollowUp.objects.visible_to(user)
         .filter(agenda_item__in=items)
         .select_related("agenda_item__meeting", "follow_up__person", "follow_up__organization")
         .select_related("follow_up__agenda_item__meeting")
-        .annotate(is_read=Exists(followed), is_in_the_open=Exists(opened))
-        .annotate(is_shared=Exists(shared) & Exists(opened))
+        .annotate(is_read=Exists(followed), is_in_the_open=holds(opened))
+        .annotate(is_shared=holds(opened & shared))
         .order_by("follow_up__agenda_item__meeting__date", "id")
     )
     by_point: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_point[row.agenda_item_id].append(row)
     return by_point
+
+
+def holds(condition: Q) -> Case:
+    """Whether it holds of a row, as a column."""
+    return Case(When(condition, then=True), default=False)
