@@ -92,7 +92,6 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
     if minutes:
         minutes.meeting = meeting
     agreements = Agreement.objects.visible_to(user)
-    visible = Document.objects.visible_to(user)
     comments = Comment.objects.visible_to(user).filter(minutes=meeting.pk).select_related("author")
     has_seat = meeting.awaits_replies and mandates_for(user, meeting).exists()
     replies = list(replies_to(meeting, user))
@@ -111,7 +110,7 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
         attendance=[],
         guests=[],
         comments=list(comments),
-        documents=list(meeting.attachments.filter(document__in=visible).select_related("document")),
+        documents=[],
         replies=replies if reads_everything(user) else [],
         own_replies=[reply for reply in replies if reply.is_of(user)],
         has_seat=has_seat,
@@ -127,7 +126,6 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
         )
     if minutes:
         read_attendance(reading, user)
-        reading.minutes_file = row_of(visible, minutes.document_id)
         reading.adopted_by = row_of(
             Decision.objects.visible_to(user).select_related("agenda_item__meeting"),
             minutes.adopted_by_id,
@@ -135,6 +133,7 @@ def read_meeting(meeting: Meeting, user: Any) -> Reading:
         if reads_everything(user):
             reading.proposed_adoption = Decision.objects.proposing_to_adopt(minutes).first()
         read_errata(reading, user)
+    read_documents(reading, user)
     place_comments(reading)
     return reading
 
@@ -169,9 +168,6 @@ def points_of(
         .filter(pk__in={item.objective.agreement_id for item in items if item.objective})
         .values_list("pk", flat=True)
     )
-    documents = defaultdict(list)
-    for row in point_documents(meeting, user):
-        documents[row.agenda_item_id].append(row.document)
     decisions = by_item(decisions_of(meeting, user))
     follow_ups = by_item(
         FollowUp.objects.visible_to(user).filter(agenda_item__meeting=meeting).told_to(user)
@@ -184,22 +180,12 @@ def points_of(
             objective=item.objective
             if item.objective and item.objective.agreement_id in agreements
             else None,
-            documents=documents[item.pk],
             decisions=decisions[item.pk],
             follow_ups=follow_ups[item.pk],
             is_read=minutes is not None,
         )
         for item in items
     ]
-
-
-def point_documents(meeting: Meeting, user: Any) -> Any:
-    """What is attached to the points of a meeting that one may see, and may be read by one."""
-    attached = AgendaItemDocument.objects.filter(
-        agenda_item__in=AgendaItem.objects.visible_to(user).filter(meeting=meeting),
-        document__in=Document.objects.visible_to(user),
-    )
-    return attached.select_related("document")
 
 
 def by_item(rows: Any) -> dict[int, list[Any]]:
@@ -259,6 +245,31 @@ def read_attendance(reading: Reading, user: Any) -> None:
             reading.attendance.append(AttendanceGroup(status, title, in_protocol_order(of_status)))
     reading.guests = [row for row in attendances if not row.representative]
     reading.quorum = quorum_of(meeting, attendances)
+
+
+def read_documents(reading: Reading, user: Any) -> None:
+    """What is attached to the meeting, to its points and to its minutes, and may be read."""
+    points = {point.item.pk: point for point in reading.points}
+    attached = list(reading.meeting.attachments.select_related("document"))
+    of_points = list(
+        AgendaItemDocument.objects.filter(agenda_item__in=points).select_related("document")
+    )
+    file = reading.minutes and reading.minutes.document
+    documents = [row.document for row in attached] + [row.document for row in of_points]
+    readable = readable_among([*documents, *([file] if file else [])], user)
+    reading.documents = [row for row in attached if row.document in readable]
+    for row in of_points:
+        if row.document in readable:
+            points[row.agenda_item_id].documents.append(row.document)
+    reading.minutes_file = file if file in readable else None
+
+
+def readable_among(documents: list[Document], user: Any) -> set[Document]:
+    """Those that the user may read; their rule is long, and is asked once for all."""
+    if not documents:
+        return set()
+    keys = [document.pk for document in documents]
+    return set(Document.objects.visible_to(user).filter(pk__in=keys).only("pk"))
 
 
 def read_errata(reading: Reading, user: Any) -> None:
