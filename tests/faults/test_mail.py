@@ -3,18 +3,15 @@
 The workers are real processes on the tests' database, the mail server is real too.
 """
 
-import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 import psutil
 import pytest
@@ -27,14 +24,14 @@ from arbj_portal.core.models import OutgoingMessage
 from arbj_portal.core.outbox import Recipient, queue_message, send_again, withdraw
 from meetings.models import FollowUpReminder
 from tests.core.mail_server import TAKEN, MailServer, mail_server, use
-from tests.faults.portal import ROOT, free_port, wait_until
+from tests.faults.conftest import Start
+from tests.faults.portal import free_port, wait_until
 from tests.meetings.factories import Table, make_follow_up, make_meeting, make_point
 from tests.members.factories import make_person, make_person_contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 State = OutgoingMessage.State
-Start = Callable[..., subprocess.Popen[bytes]]
 MANY = 500
 
 
@@ -49,38 +46,10 @@ def server() -> Iterator[MailServer]:
         yield server
 
 
-def database_url() -> str:
-    """The tests' own database, as another process finds it."""
-    to = connection.settings_dict
-    password = f":{quote(to['PASSWORD'])}" if to["PASSWORD"] else ""
-    host = f"host={quote(to['HOST'], safe='')}&port={to['PORT']}"
-    return f"postgresql://{quote(to['USER'])}{password}@/{to['NAME']}?{host}"
-
-
 @pytest.fixture
-def start(server: MailServer, tmp_path: Path) -> Iterator[Start]:
-    """Starts workers that deliver to the server, and kills what the test leaves of them."""
-    workers: list[subprocess.Popen[bytes]] = []
-
-    def start(**variables: str) -> subprocess.Popen[bytes]:
-        kept = {name: value for name, value in os.environ.items() if "PORTAL" not in name}
-        portal = {
-            "DATABASE_URL": database_url(),
-            "PORTAL_DATA_DIR": str(tmp_path),
-            "PORTAL_DEMONSTRATION": "non",
-            "PORTAL_HOSTS": "portail.exemple.test",
-            "PORTAL_SECRET_KEY": "0123456789" * 6,
-            "PORTAL_SMTP_URL": server.url,
-            "PORTAL_MAIL_FROM": "portail@exemple.test",
-        }
-        command = [sys.executable, "manage.py", "worker"]
-        workers.append(subprocess.Popen(command, cwd=ROOT, env={**kept, **portal, **variables}))
-        return workers[-1]
-
-    yield start
-    for worker in workers:
-        worker.kill()
-        worker.wait()
+def start(server: MailServer, workers: Start) -> Start:
+    """Starts workers that deliver to the server."""
+    return partial(workers, PORTAL_SMTP_URL=server.url)
 
 
 def queue(count: int = 1, **fields: Any) -> list[OutgoingMessage]:
