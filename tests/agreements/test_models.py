@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -444,8 +445,16 @@ def test_a_party_is_called_as_the_agreement_calls_it() -> None:
     )
 
 
+def as_the_next_request_finds(user: Any) -> None:
+    """What somebody is a partner of is read once for each object of their account."""
+    if user.is_authenticated:
+        user.refresh_from_db()
+
+
 def readers(level: Visibility, committee: Committee, users: dict[str, object]) -> set[str]:
     agreement = make_agreement(committee=committee, visibility=level)
+    for user in users.values():
+        as_the_next_request_finds(user)
     return {
         name
         for name, user in users.items()
@@ -478,6 +487,7 @@ def test_a_party_s_people_are_partners_of_the_agreement(outsider: User) -> None:
     assert not Agreement.objects.visible_to(outsider).exists()
     mandate = outsider.person.mandates.get()
     make_party(agreement, organization=mandate.membership.organization)
+    as_the_next_request_finds(outsider)
     assert list(Agreement.objects.visible_to(outsider)) == [agreement]
 
 

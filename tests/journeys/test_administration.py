@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.serving import next_page
+from tests.journeys.test_accessibility import width_faults
 
 
 def section(page: Page, name: str) -> object:
@@ -65,6 +66,23 @@ def test_the_administration_edits_the_agreement_section_by_section(visit: Visit)
     assert "En préparation" in history
     assert "En négociation" in history
     assert "Administration" in history
+
+
+def test_a_word_longer_than_its_place_is_cut(visit: Visit) -> None:
+    page = visit("administration", "/ententes/2/modifier/")
+    word = "anticonstitutionnellement" * 8
+    objectives = section(page, "Objectifs")
+    objectives.get_by_role("button", name="Ajouter un objectif").click()
+    objectives.get_by_label("Texte de l’objectif").last.fill(word)
+    sheet = section(page, "Fiche")
+    with next_page(page):
+        objectives.get_by_role("button", name="Enregistrer les objectifs").click()
+    sheet.get_by_label("Titre").fill(word)
+    with next_page(page):
+        sheet.get_by_role("button", name="Enregistrer la fiche").click()
+    for address in ("/ententes/2/", "/ententes/2/modifier/", "/ententes/", "/"):
+        page.goto(address)
+        assert list(width_faults(page)) == [], address
 
 
 def test_a_rejected_section_keeps_what_was_typed(visit: Visit) -> None:
