@@ -16,10 +16,13 @@ SPACE = "\N{NO-BREAK SPACE}"
 
 
 def plan(page: Page, title: str) -> None:
-    """A meeting of an hour, from the model of every portal."""
+    """A meeting of an hour, from the model of every portal; after the one of the demonstration.
+
+    That one may be 45 days away, over the holidays; what waits stands on its agenda.
+    """
     page.get_by_label("Titre", exact=True).fill(title)
     page.get_by_label("Date", exact=True).fill(
-        (timezone.localdate() + timedelta(days=30)).isoformat()
+        (timezone.localdate() + timedelta(days=60)).isoformat()
     )
     page.get_by_label("Début").fill("13:30")
     page.get_by_label("Fin", exact=False).first.fill("14:30")
