@@ -2504,3 +2504,4 @@ class Migration(migrations.Migration):
             ],
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

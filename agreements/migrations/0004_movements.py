@@ -4,6 +4,7 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import arbj_portal.core.fields
+import arbj_portal.core.migrating
 import arbj_portal.core.period_fields
 
 
@@ -512,3 +513,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

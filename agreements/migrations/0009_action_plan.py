@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import arbj_portal.core.fields
+import arbj_portal.core.migrating
 import arbj_portal.core.period_fields
 
 
@@ -492,3 +493,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

@@ -3,6 +3,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import arbj_portal.core.migrating
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -526,3 +528,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

@@ -7823,3 +7823,4 @@ class Migration(migrations.Migration):
             ],
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

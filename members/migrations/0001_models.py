@@ -2596,3 +2596,4 @@ class Migration(migrations.Migration):
             ],
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

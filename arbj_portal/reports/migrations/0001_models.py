@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import arbj_portal.core.fields
+import arbj_portal.core.migrating
 import arbj_portal.core.period_fields
 
 
@@ -664,3 +665,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)

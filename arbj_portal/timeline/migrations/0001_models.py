@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import arbj_portal.core.fields
+import arbj_portal.core.migrating
 import arbj_portal.core.period_fields
 import arbj_portal.timeline.fields
 
@@ -321,3 +322,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = arbj_portal.core.migrating.at_once(operations)
