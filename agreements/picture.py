@@ -1,7 +1,7 @@
 """The picture of an agreement: its own lane, and what each objective saw and awaits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,24 +27,27 @@ A_PERIOD = Key("activité, une période", "k-activity", lasts=True)
 
 
 def picture_of_agreement(
-    agreement: Agreement, milestones: list[NumberedMilestone], user: Any
+    agreement: Agreement,
+    objectives: Sequence[Objective],
+    milestones: Sequence[NumberedMilestone],
+    user: Any,
 ) -> Picture | None:
-    """milestones: all of the agreement's; of its activities, those that the user may see."""
+    """objectives, milestones: all of the agreement's; of its activities, what the user may see."""
     today = timezone.localdate()
     by_objective: dict[Objective | None, list[Mark]] = defaultdict(list)
     for link in served(agreement, user):
         by_objective[link.objective] += marks_of_activity(link.activity, today)
     for told in milestones:
         by_objective[told.row.objective] += marks_of_milestone(told)
-    numbers = sorted((row for row in by_objective if row), key=lambda row: row.position)
-    lanes = [
-        Lane("Entente", list(bar_of(agreement, today))),
-        *(Lane(f"Objectif {row.position}", by_objective[row]) for row in numbers),
-        Lane("Autres jalons" if numbers else "Jalons", by_objective[None]),
-    ]
-    if not any(lane.marks for lane in lanes[1:]):
+    if not any(by_objective.values()):
         return None
-    return picture_of(lanes, legend(lanes[1:]), None if agreement.has_ended else today)
+    own = Lane("Entente", list(bar_of(agreement, today)))
+    of_none = Lane("Autres jalons" if objectives else "Jalons", by_objective[None])
+    lanes = [Lane(f"Objectif {row.position}", by_objective[row]) for row in objectives]
+    lanes += [of_none] if of_none.marks else []
+    key = legend(lanes)
+    lanes = [own, *lanes] if own.marks else lanes
+    return picture_of(lanes, key, None if agreement.has_ended else today)
 
 
 def served(agreement: Agreement, user: Any) -> Iterable[ActivityObjective]:
@@ -70,7 +73,7 @@ def bar_of(agreement: Agreement, today: date) -> Iterator[Mark]:
         since.starts_on,
         last_day,
         str(agreement),
-        when=Period.from_edtf(f"{since.starts_on:%Y-%m}/{last_day:%Y-%m}").text,
+        when=Period.of_months(since.starts_on, last_day).text,
         state=agreement.get_status_display(),
         look="k-agreement",
         is_demonstration=agreement.is_demonstration,

@@ -62,16 +62,17 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         pk__in=agreement.attachments.values("document")
     )
     changes = list(status_changes(agreement, request.user))
+    objectives = list(agreement.objectives.prefetch_related("indicators"))
     milestones = milestones_of(agreement, request.user)
     context = {
         "agreement": agreement,
         "tone": LOOKS[agreement.status][1] or "info",
         "status_changes": changes,
         "since": next((change.effective for change in changes if not change.is_withdrawn), None),
-        "objectives": agreement.objectives.prefetch_related("indicators"),
+        "objectives": objectives,
         "tally": Action.objects.of_agreement(agreement).tally(),
         "milestones": milestones,
-        "picture": picture_of_agreement(agreement, milestones, request.user),
+        "picture": picture_of_agreement(agreement, objectives, milestones, request.user),
         "documents": documents,
         "open_documents": {document.pk for document in documents},
         "can_write": can_write_agreements(request.user),

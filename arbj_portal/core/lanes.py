@@ -116,7 +116,7 @@ class Stretch:
 
     @property
     def period(self) -> Period:
-        return Period.from_edtf(f"{self.first:%Y-%m}/{self.last:%Y-%m}")
+        return Period.of_months(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -223,8 +223,11 @@ class Picture:
 def picture_of(
     lanes: Iterable[Lane], legend: Sequence[Key] = (), today: date | None = None
 ) -> Picture | None:
-    """None where there are fewer than two different days to show; today: shown where given."""
-    lanes = [lane for lane in lanes if lane.marks]
+    """None where there are fewer than two different days to show; today: shown where given.
+
+    A lane of which nothing is known is drawn too, empty.
+    """
+    lanes = list(lanes)
     days = {day for lane in lanes for mark in lane.marks for day in mark.days}
     if len(days) < 2:
         return None
@@ -278,7 +281,7 @@ def place(lane: Lane, scale: Scale) -> PlacedLane:
         ends[row : row + 1] = [over]
         y = MARGIN + row * ROW + ROW / 2
         placed.append(Placed(mark, left, right, at, planned, y))
-    return PlacedLane(lane.name, placed, 2 * MARGIN + ROW * len(ends))
+    return PlacedLane(lane.name, placed, 2 * MARGIN + ROW * max(len(ends), 1))
 
 
 def row_for(begins: float, ends: Sequence[float]) -> int:

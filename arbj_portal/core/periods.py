@@ -196,6 +196,12 @@ class Period:
         raise PeriodError(f"« {_shown(text)} » n’est pas une période en EDTF.")
 
     @classmethod
+    def of_months(cls, first: date, last: date) -> Self:
+        """From the month of the first day to that of the last one, which may be the same."""
+        months = (PartialDate(day.year, day.month) for day in (first, last))
+        return cls((Span(*months),))
+
+    @classmethod
     def parse(cls, text: str, *, single: bool = False, bounded: bool = False) -> Self:
         """The period that somebody typed in French or in EDTF, else PeriodError.
 

@@ -5,6 +5,7 @@ and dates do not break. Times and amounts always hold their non-breaking spaces.
 their time zone are told in the current one. What is None or empty prints as nothing.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,12 +13,14 @@ from functools import wraps
 from typing import Any
 
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from arbj_portal.core.amounts import format_amount, format_number
 from arbj_portal.core.periods import WEEKDAYS, Period, date_markup
 from arbj_portal.core.periods import date_text as parts_text
 
+FAR_IN_WORD = re.compile(r"(?<=\S{30})(?=\S)")
 ROUNDS_UP = Decimal("999.5")  # from here on, no decimals would say 1 000
 
 
@@ -90,6 +93,12 @@ def period_title_html(value: Period) -> SafeString:
 
 amount_text = nothing_for_nothing(format_amount)
 number_text = nothing_for_nothing(format_number)
+
+
+@nothing_for_nothing
+def breakable_html(text: str) -> SafeString:
+    """The text, whose words may be cut from their 30th letter on where they have no room."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in FAR_IN_WORD.split(text)))
 
 
 @nothing_for_nothing

@@ -15,6 +15,7 @@ from arbj_portal.core.actions import action, claim_submission, lead_to, lock, wr
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
+from arbj_portal.core.roles import levels_under
 from arbj_portal.reports.content import Content, Texts, content_of, say_nothing, texts_of
 from arbj_portal.reports.models import (
     DEPOSITED,
@@ -59,6 +60,7 @@ def begin_report(
 ) -> AccountabilityReport:
     """A draft with every section, over a period."""
     claim = submission and claim_submission(token=submission, by=by)
+    refuse_to_come(period)
     report = AccountabilityReport.objects.create(agreement=agreement, period=period)
     ReportSection.objects.bulk_create(
         ReportSection(report=report, section=section) for section in Section
@@ -82,6 +84,7 @@ def save_draft(
     """What the data say now is what they are compared with from now on."""
     receive(submission, by, report)
     report = lock_draft(report, version)
+    refuse_to_come(period)
     rows = {row.section: row for row in report.sections.all()}
     for entry in sections:
         told = {"is_included": entry.is_included, "introduction": entry.introduction}
@@ -114,6 +117,7 @@ def deposit(
     """
     receive(submission, by, report)
     report = lock_draft(report, version)
+    refuse_readers(report, visibility)
     made = made or made_of(report, visibility)
     report.visibility = report.deposited_for = visibility
     report.deposited_at, report.deposited_by = made.at, by
@@ -167,6 +171,23 @@ def lock_draft(report: AccountabilityReport, version: int) -> AccountabilityRepo
     if report.is_deposited:
         raise ValidationError(DEPOSITED)
     return report
+
+
+def refuse_to_come(period: Period) -> None:
+    if period.starts_on and period.starts_on > timezone.localdate():
+        raise ValidationError({"period": "Cette période est à venir : rien n’y est fait encore."})
+
+
+def refuse_readers(report: AccountabilityReport, visibility: str) -> None:
+    """Made for people who do not read the agreement, it would leave out what is told of it."""
+    if visibility not in levels_under(report.agreement.visibility):
+        level = report.agreement.get_visibility_display()
+        raise ValidationError(
+            {
+                "visibility": f"L’entente elle-même est lue de moins de personnes ({level}) : "
+                "ouvrez-la d’abord, ou déposez pour elles."
+            }
+        )
 
 
 def take_content(report: AccountabilityReport) -> None:

@@ -10,7 +10,7 @@ from arbj_portal.reports.models import AccountabilityReport
 from arbj_portal.reports.readable import Readable
 from arbj_portal.reports.scope import Scope
 from arbj_portal.reports.sections import BUILDERS
-from arbj_portal.reports.tables import Part
+from arbj_portal.reports.tables import Part, plain
 from meetings.papers.content import Masthead
 from meetings.papers.texts import clean, rich
 
@@ -58,7 +58,7 @@ def masthead_of(report: AccountabilityReport, scope: Scope) -> Masthead:
         meeting=report.period.title,
         when="",
         place="",
-        state=f"DÉPOSÉE LE {date_text(deposited)}" if deposited else "BROUILLON",
+        state=f"Déposée le {date_text(deposited)}" if deposited else "BROUILLON",
         watermark="" if deposited else "BROUILLON",
         footer=f"{KIND}, {period}",
         is_demonstration=scope.is_demonstration,
@@ -66,7 +66,8 @@ def masthead_of(report: AccountabilityReport, scope: Scope) -> Masthead:
 
 
 type Texts = list[dict[str, Any]]
-"""Each section: its slug, title, sentences, and tables with their labels and [key, cells] rows."""
+"""Each section: its slug, title, introduction in plain text, sentences, and tables with their
+labels, [key, cells] rows and total."""
 type Cells = dict[str, list[str]]
 
 
@@ -76,12 +77,14 @@ def texts_of(parts: list[Part]) -> Texts:
         {
             "slug": part.slug,
             "title": part.title,
+            "introduction": "\n".join(map(plain, part.introduction)),
             "paragraphs": part.paragraphs,
             "tables": [
                 {
                     "title": table.title,
                     "labels": table.labels,
                     "rows": [[row.key, table.texts(row.values)] for row in table.rows],
+                    "total": table.total_texts,
                 }
                 for table in part.tables
             ],
@@ -90,19 +93,25 @@ def texts_of(parts: list[Part]) -> Texts:
     ]
 
 
-def shown(texts: Texts) -> Iterator[dict[str, Any]]:
-    """Each section as a page tells it: its sentences, its tables of cells under their labels."""
+def shown(texts: Texts, introductions: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Each section as a page tells it: what introduces it, its sentences, its tables of cells
+    under their labels."""
     for part in texts:
         tables = [
             {
                 "title": table["title"],
                 "labels": table["labels"],
-                "rows": [list(zip(table["labels"], row, strict=True)) for _, row in table["rows"]],
+                "rows": [cells_of(table, row) for _, row in table["rows"]],
+                "total": cells_of(table, table["total"]) if table.get("total") else [],
             }
             for table in part["tables"]
             if table["rows"]
         ]
-        yield {"title": part["title"], "paragraphs": part["paragraphs"], "tables": tables}
+        yield {**part, "introduction": introductions.get(part["slug"], ""), "tables": tables}
+
+
+def cells_of(table: dict[str, Any], texts: list[str]) -> list[tuple[str, str]]:
+    return list(zip(table["labels"], texts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -129,9 +138,11 @@ def differences(before: Texts, after: Texts) -> list[Difference]:
 
 def section_differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
     title = after.get("title") or before["title"]
-    told = ["\n\n".join(part["paragraphs"]) for part in (before, after)]
-    if told[0] != told[1]:
-        yield Difference(title, title, "Changement", "Texte", [("Texte", told[0], told[1])])
+    introductions = [part.get("introduction", "") for part in (before, after)]
+    paragraphs = ["\n\n".join(part["paragraphs"]) for part in (before, after)]
+    for name, (was, becomes) in (("Introduction", introductions), ("Texte", paragraphs)):
+        if was != becomes:
+            yield Difference(title, title, "Changement", name, [(name, was, becomes)])
     old, new = ({table["title"]: table for table in part["tables"]} for part in (before, after))
     for name in {**old, **new}:
         gone, come = (dict(tables.get(name, {"rows": []})["rows"]) for tables in (old, new))
@@ -156,5 +167,5 @@ def row_differences(
 
 
 def line_of(texts: list[str]) -> str:
-    """By what a line is recognised: what its first columns say."""
-    return " · ".join([text for text in texts if text != "–"][:3])
+    """By what a line is recognised: what its first columns say first."""
+    return " · ".join([text.split("\n")[0] for text in texts if text != "–"][:3])

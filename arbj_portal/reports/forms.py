@@ -95,8 +95,8 @@ class ReadersForm(PortalForm, VersionedMixin, SubmissionMixin):
     ) -> None:
         initial = {"version": report.version, "visibility": report.visibility}
         super().__init__(*args, initial=initial, **kwargs)
-        if report.deposited_for:
-            narrow(self.fields["visibility"], report.deposited_for)
+        for ceiling in filter(None, (report.agreement.visibility, report.deposited_for)):
+            narrow(self.fields["visibility"], ceiling)
         self.helper = PortalFormHelper(
             "visibility", submit=submit, cancel_url=report.get_absolute_url()
         )

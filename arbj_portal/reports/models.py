@@ -6,7 +6,7 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -58,6 +58,12 @@ class AccountabilityReportQuerySet(models.QuerySet["AccountabilityReport"]):
         if report.deposited_at:
             others = others.filter(deposited_at__lt=report.deposited_at)
         return others.order_by("-deposited_at")
+
+    def to_compare_with(self, report: "AccountabilityReport") -> "AccountabilityReport | None":
+        """The last one before it that was made for the same readers; else for others."""
+        readers = report.deposited_for or report.visibility
+        is_for_others = Case(When(deposited_for=readers, then=0), default=1)
+        return self.before(report).order_by(is_for_others, "-deposited_at").first()
 
 
 @recorded(exclude=["content"])

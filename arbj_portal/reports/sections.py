@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from agreements.models import Movement
+from agreements.models import Contribution, Movement
 from agreements.money import Money
 from agreements.money import Row as Sums
 from arbj_portal.core.roles import Visibility
@@ -52,14 +52,14 @@ def money(scope: Scope) -> Part:
         (
             f"contribution-{row.of.pk}",
             str(row.of.party),
-            row.of.get_form_display(),
+            terms(row.of),
             *amounts_of(row),
         )
         for row in sums.by_contribution
     ]
     years = [(row.of, row.of, *amounts_of(row)) for row in sums.by_fiscal_year]
     moved = [
-        (f"mouvement-{row.pk}", row.period, capfirst(row.get_kind_display()), who(row), row.amount)
+        (f"mouvement-{row.pk}", row.period, what(row), who(row), row.amount)
         for row in sums.movements
         if row.period.overlaps(*scope.days)
     ]
@@ -81,18 +81,43 @@ def money(scope: Scope) -> Part:
             "Mouvements de la période",
             [
                 Column("Quand"),
-                Column("Mouvement"),
+                Column("Mouvement", width=3),
                 Column("De qui", width=4),
                 Column("Montant", Kind.AMOUNT),
             ],
             moved,
         ),
     ]
-    return part(Section.MONEY, tables, figures=list(pictures(sums)))
+    said = list(sentences(scope))
+    return part(Section.MONEY, tables, figures=list(pictures(sums)), paragraphs=said)
+
+
+def sentences(scope: Scope) -> Iterator[str]:
+    """Whether the parties keep the rule that they agreed on; which time the sums are of."""
+    sums, (_, last) = scope.money, scope.days
+    if sums.movements and last:
+        yield (
+            f"Les sommes vont du début de l’entente au {date_text(last)}; les mouvements sont ceux "
+            "de la période."
+        )
+    if sums.agreement.matching:
+        kept = "respectée" if sums.keeps_rule else "non respectée"
+        rule = capfirst(sums.agreement.get_matching_display())
+        yield f"{rule}\N{NO-BREAK SPACE}: règle {kept}."
+
+
+def terms(contribution: Contribution) -> str:
+    """Its nature, and what else was said of the promise."""
+    ceiling = "à hauteur du montant promis" if contribution.is_ceiling else ""
+    return "; ".join(filter(None, [contribution.get_form_display(), ceiling, contribution.note]))
 
 
 def amounts_of(row: Sums) -> list[Decimal | None]:
     return [amount for _, amount in row.cells]
+
+
+def what(movement: Movement) -> str:
+    return "; ".join(filter(None, [movement.get_kind_display(), movement.note]))
 
 
 def who(movement: Movement) -> str:
@@ -252,7 +277,7 @@ def activities(scope: Scope) -> Part:
         (
             f"activite-{row.pk}",
             row.period,
-            named(row, row.title),
+            "\n".join(filter(None, [named(row, row.title), row.place, row.description])),
             row.get_kind_display(),
             ", ".join(str(objective.position) for objective in row.objectives.all()),
             "; ".join(str(organization) for organization in row.organizations.all()),
@@ -403,7 +428,7 @@ def annexes(scope: Scope) -> Part:
     columns = [
         Column("Document", width=4),
         Column("Déposé le", width=2),
-        Column("Empreinte SHA-256", width=5),
+        Column("Empreinte SHA-256", Kind.CODE, width=5),
     ]
     return part(Section.ANNEXES, [table("Documents", columns, rows)])
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What a column holds; TEXT takes periods too, as people write them."""
 
     TEXT = "text"
+    CODE = "code"  # letter by letter
     AMOUNT = "amount"
     NUMBER = "number"
     DAY = "day"
@@ -29,6 +30,7 @@ class Kind(StrEnum):
 
 WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: lambda value: value.title if isinstance(value, Period) else capfirst(str(value)),
+    Kind.CODE: str,
     Kind.AMOUNT: format_amount,
     Kind.NUMBER: lambda value: format_number(value, 2),
     Kind.DAY: date_text,
@@ -127,3 +129,12 @@ def table(title: str, columns: list[Column], rows: list[tuple[Any, ...]], **more
 
 def part(section: TextChoices, tables: list[Table], **more: Any) -> Part:
     return Part(section.value, str(section.label), tables=tables, **more)
+
+
+def plain(node: Any) -> str:
+    """A piece of rich text without its markup; blocks within it stand on lines of their own."""
+    if isinstance(node, str):
+        return node
+    inside = [plain(child) for child in node["children"]]
+    is_list = node["tag"] in {"ul", "ol", "blockquote"}
+    return "\n".join(inside) if is_list else "".join(inside)

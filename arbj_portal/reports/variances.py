@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agreements.models import Indicator, Milestone, Objective
-from agreements.money import PAID, PROMISED
+from agreements.money import NOTHING, PAID, PROMISED, USED
 from arbj_portal.core.typography import amount_text
 from arbj_portal.reports.models import Section
 from arbj_portal.reports.scope import Scope
@@ -26,7 +26,8 @@ def variances(scope: Scope) -> Part:
 def of_objectives(scope: Scope) -> Iterator[tuple[Any, ...]]:
     for row in scope.objectives:
         state = row.get_status_display()
-        if row.status in Objective.EXPLAINED:
+        has_failed = scope.agreement.has_ended and row.status != Objective.Status.MET
+        if has_failed or row.status in Objective.EXPLAINED:
             key = f"objectif-{row.position}"
             yield key, f"Objectif {row.position}", "Atteint", state, row.cause, row.follow_up
         for short in filter(falls_short, row.indicators.all()):
@@ -49,14 +50,25 @@ def of_milestones(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def of_money(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    """Paid otherwise than promised, with what was said of it; more used than was paid."""
     for row in scope.money.by_contribution:
+        of, used = row.of, row.sums.get(USED)
         promised, paid = row.sums.get(PROMISED), row.sums.get(PAID)
         if promised is not None and paid is not None and promised != paid:
+            awaited = amount_text(promised)
+            awaited = f"à hauteur de {awaited}" if of.is_ceiling else awaited
+            why = of.excess_reason if paid > promised else of.note
             yield (
-                f"contribution-{row.of.pk}",
-                f"Contribution, {row.of}",
-                amount_text(promised),
+                f"contribution-{of.pk}",
+                f"Contribution, {of}",
+                awaited,
                 amount_text(paid),
-                row.of.excess_reason,
+                why,
                 "",
             )
+        if used is not None and used > (paid or NOTHING):
+            known = [
+                f"{amount_text(amount)} {word}"
+                for amount, word in ((paid or NOTHING, "versés"), (used, "utilisés"))
+            ]
+            yield f"utilisation-{of.pk}", f"Utilisation, {of}", *known, "", ""

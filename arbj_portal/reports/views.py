@@ -61,14 +61,18 @@ def report_begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def usual_period(agreement: Agreement) -> Period | None:
-    """From its signature to the last change of its status; to this month where it goes on."""
+    """From its signature to the last change of its status; to this month where it goes on.
+
+    None where nobody knows when it began, or before it did.
+    """
+    today = timezone.localdate()
     began = agreement.signed or agreement.in_force
-    if not began or not began.starts_on:
+    if not began or not began.starts_on or began.starts_on > today:
         return None
     last = agreement.status_changes.standing().first()
     ended = last.effective.ends_on if last and agreement.has_ended else None
-    end = max(ended or timezone.localdate(), began.starts_on)
-    return Period.from_edtf(f"{began.starts_on:%Y-%m}/{end:%Y-%m}")
+    end = max(ended or today, began.starts_on)
+    return Period.of_months(began.starts_on, end)
 
 
 @sent_once
@@ -98,7 +102,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> dict[str, Any]:
     """Of a long draft it tells what was saved: its data are read in the background alone."""
-    earlier = AccountabilityReport.objects.visible_to(user).before(report).first()
+    earlier = AccountabilityReport.objects.visible_to(user).to_compare_with(report)
     long = set() if report.is_deposited else long_kinds(report)
     is_kept = report.is_deposited or ReportWork.Kind.PDF in long
     now = report.content if is_kept else texts_of(content_of(report).parts)
@@ -107,12 +111,13 @@ def page_of(report: AccountabilityReport, user: Any, form: DraftForm | None) -> 
         "agreement": report.agreement,
         "form": form,
         "files": report.files.select_related("document"),
-        "parts": shown(now),
+        "parts": shown(now, dict(report.sections.values_list("section", "introduction"))),
         "is_long": ReportWork.Kind.PDF in long,
         "works": report.works.visible_to(user).defer("content"),
         "forms": [(kind, label, kind in long) for kind, label in ReportFile.Form.choices],
         "since_saved": [] if is_kept else differences(report.content, now),
         "previous": earlier,
+        "readers": report.deposited_for or report.visibility,
         "since_previous": differences(earlier.content, now) if earlier else [],
         "can_edit": form is not None,
         "can_write": can_write_reports(user),

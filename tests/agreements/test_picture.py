@@ -42,7 +42,8 @@ def agreement(committee: Committee) -> Agreement:
 
 def picture(agreement: Agreement, user: Any) -> Picture | None:
     rows = agreement.milestones.select_related("objective").prefetch_related("dependencies")
-    return picture_of_agreement(agreement, numbered(rows), user)
+    objectives = list(agreement.objectives.all())
+    return picture_of_agreement(agreement, objectives, numbered(rows), user)
 
 
 def told(agreement: Agreement, user: Any) -> list[tuple[str, list[str]]]:
@@ -76,6 +77,7 @@ def test_each_objective_has_its_lane(agreement: Agreement, coordination: User) -
             "Objectif 2",
             ["Ateliers, 3 février 2026, Formation", "Ateliers, avril à juin 2026, Formation"],
         ),
+        ("Objectif 3", []),
         ("Autres jalons", ["Jalon 2\xa0: Plan, juin 2026, En retard"]),
     ]
 
@@ -130,11 +132,13 @@ def test_what_is_fictitious_says_so(agreement: Agreement) -> None:
 def test_the_table_says_the_same(agreement: Agreement) -> None:
     objective = make_objective(agreement, position=1)
     make_milestone(agreement, title="Plan", objective=objective, target=period("2026-06"))
+    make_objective(agreement, position=2)
     page = client_of(None).get(agreement.get_absolute_url())
     assert part_of(page, "<summary>L’image en tableau</summary>", "</table>") == (
         "Ligne Quoi Quand État ou type "
         "Entente Mobilisation Janvier 2026 à décembre 2027 En préparation "
-        "Objectif 1 Jalon 1 : Plan Juin 2026 En retard"
+        "Objectif 1 Jalon 1 : Plan Juin 2026 En retard "
+        "Objectif 2 –"
     )
 
 
@@ -145,6 +149,8 @@ def test_the_table_says_the_same(agreement: Agreement) -> None:
         ({"in_force": period("2025-10/..")}, "octobre 2025 à novembre 2026"),
         ({"in_force": period("2025-10/2026-03")}, "octobre 2025 à mars 2026"),
         ({"in_force": period("2027-03/2027-12")}, "mars à décembre 2027"),
+        ({"in_force": period("2026-11/..")}, "novembre 2026"),
+        ({"in_force": period("2026-12/..")}, "décembre 2026"),
     ],
 )
 def test_the_agreement_is_a_bar_over_its_time(

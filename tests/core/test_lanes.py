@@ -122,9 +122,10 @@ def test_two_on_one_day_stand_under_each_other() -> None:
     drawn = [moment(day, number="1"), moment(day, number="2"), moment(date(2015, 1, 1), number="3")]
     picture = picture_of([Lane("Jalons", drawn), Lane("Rien", [])])
     assert picture is not None
-    (lane,) = picture.lanes
+    lane, empty = picture.lanes
     first, second, third = lane.marks
     assert (second.y - first.y, third.y) == (ROW, first.y)
+    assert (empty.marks, lane.height - empty.height) == ([], ROW)
 
 
 def test_one_day_makes_no_picture() -> None:

@@ -39,13 +39,16 @@ def told_by_the_database() -> list[str]:
     for party in own.parties.all():
         told.append(capfirst(str(party)))
         for contribution in party.contributions.all():
-            told.append(format_amount(contribution.promised))
-            told += [format_amount(row.amount) for row in contribution.movements.all()]
+            told += [format_amount(contribution.promised), contribution.note]
+            told += ["à hauteur du montant promis"] * contribution.is_ceiling
+            for movement in contribution.movements.all():
+                told += [format_amount(movement.amount), movement.note]
     for objective in own.objectives.all():
         told += [capfirst(objective.text), objective.get_status_display()]
         told += [objective.cause, objective.follow_up]
     for activity in own.activities.all():
-        told += [activity.title, activity.period.title, activity.get_kind_display()]
+        told += [activity.title, activity.place, *activity.description.splitlines()]
+        told += [activity.period.title, activity.get_kind_display()]
     told += [meeting.title, date_text(meeting.date)]
     told += [row.number for row in Decision.objects.filter(agenda_item__meeting=meeting)]
     told += [row.text for row in FollowUp.objects.filter(agenda_item__meeting=meeting)]

@@ -1,5 +1,6 @@
 """Who reads where points come from, on pages and in papers: closed sessions reach nobody else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ class Prepared:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.last = make_meeting(table.committee, date=in_days(-30), number=3)
+        self.last = make_meeting(table.committee, date=date(2026, 3, 12), number=3)
         make_minutes(self.last, "proposed")
         self.point = make_point(self.last, title="Budget", outcome=PUT_OFF)
         self.closed = make_point(self.last, title=SECRET, outcome=PUT_OFF, is_closed_session=True)

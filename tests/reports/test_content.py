@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from agreements.models import Agreement, Movement, Objective
 from arbj_portal.reports.content import Content, content_of, differences, texts_of
 from arbj_portal.reports.models import AccountabilityReport
-from tests.agreements.factories import make_action, make_activity, make_agreement, period
+from tests.agreements.factories import (
+    make_action,
+    make_activity,
+    make_agreement,
+    make_movement,
+    make_objective,
+    period,
+)
 from tests.meetings.factories import Table
 from tests.members.factories import make_organization
 from tests.reports.factories import make_full_agreement, make_meeting_of, make_report
@@ -62,6 +69,38 @@ def test_the_money_stands_with_its_balances(report: AccountabilityReport) -> Non
     )
 
 
+def test_what_was_said_of_the_money_stands_with_it(table: Table, agreement: Agreement) -> None:
+    """The report stops in March 2015; what was used later is another one's."""
+    agreement.matching = "equal"
+    contribution = agreement.parties.first().contributions.get()
+    contribution.is_ceiling, contribution.note = True, "En deux versements"
+    contribution.save()
+    contribution.movements.update(note="premier versement")
+    make_movement(contribution, "used", 60_000, "2014-06")
+    make_movement(contribution, "used", 1, "2016")
+    content = content_of(make_report(table, agreement))
+    terms = [row[1] for row in rows(content, "money", "Par partie et par nature")]
+    assert terms == ["En argent; à hauteur du montant promis; En deux versements", "En argent"]
+    moved = [row[1] for row in rows(content, "money", "Mouvements de la période")]
+    assert moved == ["Versement; premier versement", "Versement", "Utilisation"]
+    (part,) = [part for part in content.parts if part.slug == "money"]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in part.paragraphs] == [
+        "Les sommes vont du début de l’entente au 31 mars 2015; les mouvements sont ceux de la "
+        "période.",
+        "Chaque partie promet autant : règle respectée.",
+    ]
+    assert rows(content, "variances", "Écarts")[-3:-1] == [
+        [
+            "Contribution, ARBJ, en argent",
+            "À hauteur de 50 000 $",
+            "45 000,50 $",
+            "En deux versements",
+            DASH,
+        ],
+        ["Utilisation, ARBJ, en argent", "45 000,50 $ versés", "60 000 $ utilisés", DASH, DASH],
+    ]
+
+
 def test_objectives_stand_with_indicators_and_evidence(report: AccountabilityReport) -> None:
     content = content_of(report)
     assert rows(content, "objectives", "Objectifs") == [
@@ -107,10 +146,20 @@ def test_the_plan_is_told_with_whom_its_readers_may_know(
     ]
 
 
-def test_what_was_done_and_decided_is_told_in_the_open(report: AccountabilityReport) -> None:
+def test_what_was_done_and_decided_is_told_in_the_open(
+    report: AccountabilityReport, agreement: Agreement
+) -> None:
+    agreement.activities.update(place="Chapais", description="Deux heures.")
     content = content_of(report)
     assert rows(content, "activities", "Activités") == [
-        ["23 avril 2014", "Formation Immigration 101", "Formation", "2", DASH, "25"]
+        [
+            "23 avril 2014",
+            "Formation Immigration 101\nChapais\nDeux heures.",
+            "Formation",
+            "2",
+            DASH,
+            "25",
+        ]
     ]
     assert rows(content, "meetings", "Rencontres tenues") == [
         ["29 mai 2014", "Première rencontre", DASH]
@@ -148,7 +197,22 @@ def test_what_was_not_reached_stands_with_its_cause(report: AccountabilityReport
         ["Contribution, ARBJ, en argent", "50 000 $", "45 000,50 $", DASH, DASH],
         ["Contribution, MIDI (alors MICC), en argent", "50 000 $", "45 000,50 $", DASH, DASH],
     ]
-    assert rows(content, "annexes", "Documents")[0][0] == "Entente signée"
+    title, _, fingerprint = rows(content, "annexes", "Documents")[0]
+    document = report.agreement.attachments.get().document
+    assert (title, fingerprint) == ("Entente signée", document.sha256)
+
+
+def test_an_objective_never_begun_is_a_variance_once_the_agreement_ended(
+    table: Table, agreement: Agreement
+) -> None:
+    def variances() -> list[str]:
+        content = content_of(make_report(table, agreement))
+        return [row[0] for row in rows(content, "variances", "Écarts") if "Objectif 4" in row[0]]
+
+    make_objective(agreement, position=4, status="not_started")
+    assert variances() == ["Objectif 4"]
+    agreement.status = "in_force"
+    assert variances() == []
 
 
 def test_a_substitute_counts_as_presence(table: Table, agreement: Agreement) -> None:

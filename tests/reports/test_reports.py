@@ -12,14 +12,17 @@ from django.urls import reverse
 from agreements.models import Agreement
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.forms import constraint_error
+from arbj_portal.core.periods import Period
 from arbj_portal.core.rules import rule_messages
 from arbj_portal.reports.actions import (
     SectionEntry,
+    begin_report,
     change_report_visibility,
     deposit,
     discard_draft,
     save_draft,
 )
+from arbj_portal.reports.content import content_of, differences, texts_of
 from arbj_portal.reports.models import AccountabilityReport, ReportFile, ReportSection, Section
 from tests.agreements.conftest import client_of
 from tests.agreements.factories import make_activity, make_agreement, period
@@ -154,6 +157,85 @@ def test_a_later_report_lists_the_differences(
     assert told.endswith("Rien : les tableaux disent la même chose.")
 
 
+def test_it_differs_from_the_last_one_made_for_the_same_readers(
+    table: Table, agreement: Agreement, client: Client
+) -> None:
+    first = make_deposit(table, agreement, "partners")
+    public = make_deposit(table, agreement, "public")
+    told = part_of(client.get(public.get_absolute_url()), 'id="precedente">')
+    assert "pour d’autres personnes" in told
+    third = make_deposit(table, agreement, "partners")
+    page = client.get(third.get_absolute_url())
+    assert page.context["previous"] == first
+    assert "pour d’autres personnes" not in part_of(page, 'id="precedente">')
+
+
+def test_the_page_says_what_the_papers_say(
+    table: Table, agreement: Agreement, client: Client
+) -> None:
+    """What introduces a section, and the sums, too."""
+
+    def deposit_report(report: AccountabilityReport) -> AccountabilityReport:
+        return deposit(by=table.administration, report=report, version=1, visibility="partners")
+
+    report = make_report(table, agreement)
+    report.sections.filter(section="money").update(introduction="<p>Les <em>deux</em> parts.</p>")
+    for page in (
+        client.get(report.get_absolute_url()),
+        client.get(deposit_report(report).get_absolute_url()),
+    ):
+        told = page.content.decode()
+        assert "<p>Les <em>deux</em> parts.</p>" in told
+        sums = part_of(page, "<caption>Par partie et par nature</caption>", "</table>")
+        assert sums.endswith("Total 100 000 $ 90 001 $ 9 999 $")
+
+
+def test_an_introduction_that_changed_is_a_difference(table: Table, agreement: Agreement) -> None:
+    report = make_report(table, agreement)
+    before = texts_of(content_of(report).parts)
+    report.sections.filter(section="money").update(introduction="<p>Deux <em>parts</em>.</p>")
+    (found,) = differences(before, texts_of(content_of(report).parts))
+    assert (found.section, found.cells) == (
+        "Parties et contributions",
+        [("Introduction", "", "Deux parts.")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "refused"), [("partners", ["public"]), ("coordination", ["public", "partners"])]
+)
+def test_a_report_is_made_for_those_alone_who_read_the_agreement(
+    level: str, refused: list[str], table: Table, agreement: Agreement, client: Client
+) -> None:
+    Agreement.objects.update(visibility=level)
+    report = make_report(table, agreement)
+    page = client.get(reverse("report_deposit", args=[report.pk]))
+    offered = [value for value, _ in page.context["form"].fields["visibility"].choices]
+    assert not {*offered} & {*refused}
+    for visibility in refused:
+        with pytest.raises(ValidationError) as refusal:
+            deposit(by=table.administration, report=report, version=1, visibility=visibility)
+        assert refusal.value.message_dict.keys() == {"visibility"}
+
+
+def test_a_period_to_come_is_refused(table: Table, agreement: Agreement) -> None:
+    for act in (
+        lambda: begin_report(by=table.administration, agreement=agreement, period=period("2090")),
+        lambda: save_draft(
+            by=table.administration,
+            report=make_report(table, agreement),
+            version=1,
+            period=period("2090"),
+            sections=[],
+        ),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            act()
+        assert refusal.value.message_dict == {
+            "period": ["Cette période est à venir\xa0: rien n’y est fait encore."]
+        }
+
+
 def test_an_empty_report_is_not_deposited(table: Table, agreement: Agreement) -> None:
     report = make_report(table, agreement)
     report.sections.update(is_included=False)
@@ -220,8 +302,11 @@ def test_a_hidden_agreement_hides_its_reports(table: Table, agreement: Agreement
     assert not AccountabilityReport.objects.visible_to(table.partner).filter(pk=report.pk).exists()
 
 
-def test_an_agreement_without_dates_asks_for_the_period(client: Client) -> None:
-    address = reverse("report_begin", args=[make_agreement().pk])
+@pytest.mark.parametrize("in_force", [None, period("2090/..")])
+def test_an_agreement_that_has_not_begun_asks_for_the_period(
+    in_force: Period | None, client: Client
+) -> None:
+    address = reverse("report_begin", args=[make_agreement(in_force=in_force).pk])
     typed = filled(client.get(address), "period")
     page = client.post(address, typed | {"period": "depuis 2014"})
     assert page.context["form"].errors.keys() == {"period"}

@@ -11,6 +11,7 @@ register = template.Library()
 
 for name, write in {
     "amount": typography.amount_text,
+    "breakable": typography.breakable_html,
     "date_fr": typography.date_html,
     "datetime_fr": typography.datetime_html,
     "file_size_fr": typography.file_size_text,

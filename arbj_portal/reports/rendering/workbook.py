@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from arbj_portal.core.spreadsheets import SPRUCE, put_headers, put_text, saved
 from arbj_portal.reports.content import Content
-from arbj_portal.reports.tables import Column, Kind, Part, Row, Table, Value
+from arbj_portal.reports.tables import Column, Kind, Part, Row, Table, Value, plain
 
 LONGEST_NAME = 31
 NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -55,15 +55,6 @@ def texts(parts: Sequence[Part]) -> Iterator[Table]:
     ]
     if rows:
         yield Table("Textes", (Column("Section"), Column("Texte", width=9)), rows)
-
-
-def plain(node: Any) -> str:
-    """A piece of rich text without its markup; blocks within it stand on lines of their own."""
-    if isinstance(node, str):
-        return node
-    inside = [plain(child) for child in node["children"]]
-    is_list = node["tag"] in {"ul", "ol", "blockquote"}
-    return "\n".join(inside) if is_list else "".join(inside)
 
 
 def write_sheet(sheet: Worksheet, table: Table) -> None:
