@@ -28,7 +28,7 @@ A_PERIOD = Key("activité, une période", "k-activity", lasts=True)
 
 def picture_of_agreement(
     agreement: Agreement,
-    objectives: Sequence[Objective],
+    objectives: Iterable[Objective],
     milestones: Sequence[NumberedMilestone],
     user: Any,
 ) -> Picture | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from agreements.models import Agreement, Contribution, Milestone, Objective
 from agreements.money import Money
 
@@ -30,6 +32,14 @@ def lacks(agreement: Agreement, status: str) -> list[Lack]:
     return []
 
 
+def refuse_undone(agreement: Agreement, before: list[Lack]) -> None:
+    """What it took to end an agreement stays so. before: what it lacked already."""
+    if undone := [lack.text for lack in lacks(agreement, agreement.status) if lack not in before]:
+        raise ValidationError(
+            ["Cette entente est terminée : corrigez d’abord son état, à l’historique.", *undone]
+        )
+
+
 def lacks_to_sign(agreement: Agreement) -> Iterator[Lack]:
     if agreement.parties.count() < FEWEST_PARTIES:
         yield Lack("Nommez au moins deux parties.", "parties")
@@ -40,8 +50,6 @@ def lacks_to_sign(agreement: Agreement) -> Iterator[Lack]:
         yield Lack(
             f"Accordez les promesses à la règle : {agreement.get_matching_display()}.", "parties"
         )
-    if agreement.signed is None:
-        yield Lack("Donnez la date de la signature.", "fiche")
     if agreement.in_force is None:
         yield Lack("Donnez la période visée.", "fiche")
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from agreements.actions.dates import is_to_come
 from agreements.actions.documents import narrow_documents
-from agreements.actions.statuses import enter_status
+from agreements.actions.statuses import enter_status, refuse_other_signature
 from agreements.actions.submissions import receive
 from agreements.models import Agreement
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
@@ -29,6 +29,9 @@ def create_agreement(
     """Enter an agreement as it stands: one that began before the portal has any status."""
     claim = submission and claim_submission(token=submission, by=by)
     refuse_signature_to_come(fields)
+    if status == Agreement.Status.SIGNED:
+        refuse_other_signature(fields.get("signed"), effective)
+        fields = {**fields, "signed": fields.get("signed") or effective}
     agreement = Agreement.objects.create(status=status, **fields)
     enter_status(agreement, by=by, status=status, effective=effective, reason=reason)
     if claim:
@@ -47,7 +50,19 @@ def change_details(
 ) -> Agreement:
     receive(submission, by=by, url=agreement.get_section_url("fiche"))
     refuse_signature_to_come(fields)
-    return write(lock(agreement, version), fields)
+    agreement = lock(agreement, version)
+    refuse_signature_told_otherwise(agreement, fields.get("signed"))
+    return write(agreement, fields)
+
+
+def refuse_signature_told_otherwise(agreement: Agreement, signed: Period | None) -> None:
+    changes = agreement.status_changes.standing().filter(status=Agreement.Status.SIGNED)
+    for change in changes:
+        told = change.effective
+        if not signed or not signed.overlaps(told.starts_on, told.ends_on):
+            raise ValidationError(
+                {"signed": f"L’historique dit : signée, {told.text}. Corrigez-le, la fiche suivra."}
+            )
 
 
 def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:

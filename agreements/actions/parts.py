@@ -19,6 +19,7 @@ from agreements.models import (
     Objective,
     Party,
 )
+from agreements.readiness import lacks, refuse_undone
 from arbj_portal.core.actions import action, lock, write
 from members.models import User
 
@@ -86,7 +87,9 @@ def save_objectives(
     """Numbers may be exchanged between objectives: the database compares them at the end."""
     receive(submission, by=by, url=agreement.get_section_url("objectifs"))
     agreement = write(lock(agreement, version), {})
+    before = lacks(agreement, agreement.status)
     list(write_lines(agreement.objectives, lines))
+    refuse_undone(agreement, before)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS agreements_objective_position IMMEDIATE")
     return agreement
@@ -167,6 +170,7 @@ def save_milestones(
 ) -> Agreement:
     receive(submission, by=by, url=agreement.get_section_url("jalons"))
     agreement = write(lock(agreement, version), {})
+    before = lacks(agreement, agreement.status)
     written = list(write_lines(agreement.milestones, placed(lines, agreement.milestones)))
     for line, milestone in written:
         if is_to_come(milestone.actual):
@@ -182,6 +186,7 @@ def save_milestones(
             milestone.dependencies.get_or_create(depends_on=other)
         for attachment in line.attachments or ():
             milestone.proofs.get_or_create(attachment=attachment)
+    refuse_undone(agreement, before)
     return agreement
 
 
@@ -223,6 +228,6 @@ def remove(row: Model) -> None:
         row.delete()
     except ProtectedError:
         raise ValidationError(
-            f"« {row} » ne peut pas être retiré : des actions, des activités, des jalons ou des "
-            "rencontres s’y rattachent."
+            f"« {row} » ne peut pas être retiré : des mouvements d’argent, des actions, des "
+            "activités, des jalons ou des rencontres s’y rattachent."
         ) from None

@@ -41,12 +41,15 @@ def change_status(
     refuse_unready(agreement, status)
     if before := agreement.status_changes.standing().first():
         refuse_disorder(before, effective)
-    title = f"{Agreement.Status(status).label}, {effective.text}"
-    document = attach_document(by=by, owner=agreement, file=file, title=title) if file else None
+    told: dict[str, Any] = {"status": status}
+    if status == Agreement.Status.SIGNED:
+        refuse_other_signature(agreement.signed, effective)
+        told["signed"] = agreement.signed or effective
+    document = attach_proof(agreement, status, effective, file, by=by) if file else None
     enter_status(
         agreement, by=by, status=status, effective=effective, reason=reason, document=document
     )
-    return write(agreement, {"status": status})
+    return write(agreement, told)
 
 
 @action
@@ -59,16 +62,18 @@ def correct_status(
     effective: Period,
     reason: str,
     correction: str,
+    file: File | None = None,
     submission: UUID | None = None,
 ) -> StatusChange:
     """Say of a change what it should have said; it keeps its place among the others.
 
-    version: that of the agreement. correction: why; it is read wherever the change is.
+    version: that of the agreement. correction: why; it is read wherever the change is. file: what
+    proves it, where it was not there yet or was another.
     """
     change = take_to_correct(change, version, by=by, submission=submission)
-    told = {"status": status, "effective": effective, "reason": reason}
-    if all(getattr(change, name) == value for name, value in told.items()):
-        raise ValidationError("Rien n’est changé : corrigez l’état, la date ou le motif.")
+    told: dict[str, Any] = {"status": status, "effective": effective, "reason": reason}
+    if not file and all(getattr(change, name) == value for name, value in told.items()):
+        raise ValidationError("Rien n’est changé : corrigez l’état, la date, le motif ou la pièce.")
     refuse_date(effective)
     before, after = neighbours(change)
     if before:
@@ -82,6 +87,10 @@ def correct_status(
             refuse_passage(status, after.status)
         else:
             refuse_unready(change.agreement, status)
+    if status == Agreement.Status.SIGNED and effective != change.effective:
+        write(change.agreement, {"signed": effective})
+    if file:
+        told["document"] = attach_proof(change.agreement, status, effective, file, by=by)
     return write(change, told | corrected(by, correction))
 
 
@@ -122,6 +131,13 @@ def enter_status(
         author=by,
         document=document,
     )
+
+
+def attach_proof(
+    agreement: Agreement, status: str, effective: Period, file: File, *, by: User
+) -> Document:
+    title = f"{Agreement.Status(status).label}, {effective.text}"
+    return attach_document(by=by, owner=agreement, file=file, title=title)
 
 
 def take_to_correct(
@@ -171,6 +187,19 @@ def refuse_date(effective: Period) -> None:
     if is_to_come(effective):
         raise ValidationError(
             {"effective": "Cette date est à venir : l’état change le jour où il prend effet."}
+        )
+
+
+def refuse_other_signature(signed: Period | None, effective: Period) -> None:
+    """An agreement is signed on one day, which its description and its history both tell."""
+    if effective.is_open:
+        raise ValidationError({"effective": "Donnez le jour ou le mois de la signature."})
+    if signed and not signed.overlaps(effective.starts_on, effective.ends_on):
+        raise ValidationError(
+            {
+                "effective": f"La fiche dit qu’elle fut signée à un autre moment : {signed.text}. "
+                "Donnez la même date, ou corrigez la fiche."
+            }
         )
 
 

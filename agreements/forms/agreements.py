@@ -1,5 +1,7 @@
 """Agreements: finding them, describing them, their status, who may read them."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
@@ -11,7 +13,7 @@ from django.utils.text import capfirst
 from agreements.forms.documents import FILE_HELP
 from agreements.models import Agreement, StatusChange
 from agreements.models.agreements import AgreementQuerySet
-from agreements.readiness import lacks
+from agreements.readiness import Lack, lacks
 from arbj_portal.core.documents import UploadField
 from arbj_portal.core.form_layout import PortalFormHelper, Row, Section, visibility_field
 from arbj_portal.core.forms import (
@@ -60,6 +62,14 @@ class AgreementFilter(FilterForm):
                 found |= Q(**{f"{field}__unaccent__icontains": word})
             agreements = agreements.filter(pk__in=Agreement.objects.filter(found).values("pk"))
         return agreements
+
+
+def proof_field() -> UploadField:
+    return UploadField(
+        label="Pièce",
+        required=False,
+        help_text=f"L’exemplaire signé, par exemple; il se joint à l’entente. {FILE_HELP}",
+    )
 
 
 class EffectiveMixin(forms.Form):
@@ -184,6 +194,16 @@ class DetailsForm(AgreementFields, VersionedMixin, SubmissionMixin):
         self.helper = PortalFormHelper(*self.layout, form_tag=False)
 
 
+def what_waits(agreement: Agreement) -> Iterator[tuple[str, list[Lack]]]:
+    """Before which statuses, « A » ou « B », the same things are to be done first."""
+    statuses: defaultdict[Lack, list[str]] = defaultdict(list)
+    for status in agreement.allowed_statuses:
+        for lack in lacks(agreement, status):
+            statuses[lack].append(f"« {status.label} »")
+    for labels in dict.fromkeys(map(tuple, statuses.values())):
+        yield " ou ".join(labels), [lack for lack in statuses if statuses[lack] == [*labels]]
+
+
 class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
     """Where the agreement goes from its present status; it offers only where it may.
 
@@ -191,24 +211,17 @@ class StatusForm(PortalForm, EffectiveMixin, VersionedMixin, SubmissionMixin):
     """
 
     status = forms.ChoiceField(label="Nouvel état", choices=Agreement.Status.choices)
-    file = UploadField(
-        label="Pièce",
-        required=False,
-        help_text=f"L’exemplaire signé, par exemple; il se joint à l’entente. {FILE_HELP}",
-    )
+    file = proof_field()
 
     def __init__(self, *args: Any, agreement: Agreement, user: Any, **kwargs: Any) -> None:
-        initial = {"version": agreement.version, "status": agreement.proposed_status}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial={"version": agreement.version}, **kwargs)
+        self.told_today = {"status": f"« {agreement.get_status_display()} »"}
+        self.fields["status"].initial = agreement.proposed_status
         self.fields["status"].widget.choices = [
             ("", "Choisir…"),
             *((status.value, status.label) for status in agreement.allowed_statuses),
         ]
-        self.waiting = {
-            status.label: missing
-            for status in agreement.allowed_statuses
-            if (missing := lacks(agreement, status))
-        }
+        self.waiting = list(what_waits(agreement))
         fields = (Row("status", "effective"), "reason", "file")
         self.helper = PortalFormHelper(*fields, form_tag=False)
 
@@ -222,6 +235,7 @@ class StatusCorrectionForm(PortalForm, EffectiveMixin, VersionedMixin, Submissio
         required=False,
         help_text="L’entente revient à l’état d’avant; le changement reste à l’historique, retiré.",
     )
+    file = proof_field()
     correction = forms.CharField(
         label="Pourquoi cette correction",
         max_length=2000,
@@ -238,7 +252,7 @@ class StatusCorrectionForm(PortalForm, EffectiveMixin, VersionedMixin, Submissio
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.helper = PortalFormHelper(
-            Section("Le changement", Row("status", "effective"), "reason", "is_withdrawn"),
+            Section("Le changement", Row("status", "effective"), "reason", "file", "is_withdrawn"),
             Section("La correction", "correction"),
             submit="Enregistrer la correction",
             cancel_url=change.agreement.get_absolute_url(),

@@ -1,8 +1,10 @@
 """Movements of the contributions of an agreement: an amount, what it is, when."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from agreements.forms.documents import FILE_HELP
@@ -14,6 +16,12 @@ from arbj_portal.core.forms import PortalForm, SubmissionMixin, VersionedMixin
 from arbj_portal.core.period_fields import PeriodFormField
 
 
+def more_than_nothing(amount: Decimal) -> None:
+    """What the database says too, beside the field."""
+    if not amount:
+        raise ValidationError("Un montant est plus grand que zéro.")
+
+
 class MovementFields(PortalForm):
     """What a movement says of itself."""
 
@@ -22,7 +30,7 @@ class MovementFields(PortalForm):
         choices=[(value, capfirst(label)) for value, label in Movement.Kind.choices],
         initial=Movement.Kind.PAID,
     )
-    amount = AmountFormField(label="Montant")
+    amount = AmountFormField(label="Montant", validators=[more_than_nothing])
     period = PeriodFormField(
         label="Quand",
         single=True,

@@ -62,7 +62,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         pk__in=agreement.attachments.values("document")
     )
     changes = list(status_changes(agreement, request.user))
-    objectives = list(agreement.objectives.prefetch_related("indicators"))
+    objectives = agreement.objectives.select_related("carried_from").prefetch_related("indicators")
     milestones = milestones_of(agreement, request.user)
     context = {
         "agreement": agreement,

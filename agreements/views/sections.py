@@ -19,7 +19,7 @@ from agreements.forms.agreements import DetailsForm, StatusForm
 from agreements.forms.documents import DocumentForm
 from agreements.forms.money import MovementForm
 from agreements.forms.parts import MilestonesForm, ObjectivesForm, PartiesForm
-from agreements.models import Agreement
+from agreements.models import Agreement, Objective
 from agreements.money import Money
 from agreements.permissions import can_record_progress, can_write_agreements
 from arbj_portal.core.access import form_page, get_visible, require
@@ -205,5 +205,6 @@ def show_sections(
         "open_documents": {document.pk for document in documents},
         "status": agreement.status_changes.standing().first(),
         "money": Money.of(agreement),
+        "can_carry": Objective.objects.to_carry_into(agreement).exists(),
     }
     return render(request, "agreements/agreement_edit.html", context)

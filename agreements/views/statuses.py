@@ -18,7 +18,7 @@ def status_correct(request: HttpRequest, pk: int) -> HttpResponse:
     changes = StatusChange.objects.visible_to(request.user).select_related("agreement")
     change = get_visible(request, changes, pk=pk)
     require(request, can_write_agreements(request.user))
-    form = StatusCorrectionForm(request.POST or None, change=change)
+    form = StatusCorrectionForm(request.POST or None, request.FILES or None, change=change)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             save_correction(form, by=request.user, change=change)
@@ -33,5 +33,5 @@ def save_correction(form: StatusCorrectionForm, **given: object) -> None:
     act = withdraw_status
     if not form.cleaned_data["is_withdrawn"]:
         act = correct_status
-        names += ["status", "effective", "reason"]
+        names += ["status", "effective", "reason", "file"]
     act(**given, **{name: form.cleaned_data[name] for name in names})

@@ -54,8 +54,9 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
         form.data = data = data.copy()  # what a request sent does not change
         data[form.add_prefix("version")] = error.args[0]
         form.add_error(None, STALE)
-        for name in differing_fields(form):
-            form.add_error(name, TODAY.format(stored_text(form[name])))
+        today = {name: stored_text(form[name]) for name in differing_fields(form)}
+        for name, text in (today | getattr(form, "told_today", {})).items():
+            form.add_error(name, TODAY.format(text))
     except IntegrityError as error:
         form.add_error(None, constraint_error(error))
     except ValidationError as error:

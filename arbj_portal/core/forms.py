@@ -63,9 +63,16 @@ class PortalModelForm(CleanTextMixin, forms.ModelForm):
 
 
 class VersionedMixin(forms.Form):
-    """Carries the version that was read, so that a save over a newer one is refused."""
+    """Carries the version that was read, so that a save over a newer one is refused.
+
+    told_today: what the record says of fields that do not begin with it, by name.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told_today: dict[str, str] = {}
 
 
 class SubmissionMixin(forms.Form):

@@ -34,15 +34,16 @@ class Card:
     unproven: list[Objective] = field(default_factory=list)
     late_milestones: int = 0
     late_follow_ups: int = 0
-    missing_documents: int = 0
+    unsigned_copies: int = 0
+    unproven_payments: int = 0
 
     @property
     def days_left(self) -> int | None:
-        """Until the end of its period, while it goes on."""
+        """Until the end of its period, while it goes on; below 0 once that is past."""
         end = self.agreement.in_force and self.agreement.in_force.ends_on
         if not end or self.agreement.has_ended:
             return None
-        return max((end - timezone.localdate()).days, 0)
+        return (end - timezone.localdate()).days
 
     @property
     def used_share(self) -> Decimal | None:
@@ -64,9 +65,8 @@ class Card:
     @property
     def is_clear(self) -> bool:
         """Nothing of it is late, missing or unproven."""
-        return not (
-            self.unproven or self.late_milestones or self.late_follow_ups or self.missing_documents
-        )
+        is_late = self.late_milestones or self.late_follow_ups or self.agreement.proposed_status
+        return not (is_late or self.unproven or self.unsigned_copies or self.unproven_payments)
 
 
 def board(user: Any) -> list[Card]:
@@ -77,8 +77,8 @@ def board(user: Any) -> list[Card]:
     read_objectives(cards)
     count_into(cards, "late_milestones", late_milestones(cards))
     count_into(cards, "late_follow_ups", late_follow_ups(cards, user))
-    for missing in (unsigned_copies(cards), unproven_payments(cards)):
-        count_into(cards, "missing_documents", missing)
+    count_into(cards, "unsigned_copies", unsigned_copies(cards))
+    count_into(cards, "unproven_payments", unproven_payments(cards))
     return list(cards.values())
 
 
@@ -138,6 +138,6 @@ def unproven_payments(cards: Iterable[int]) -> Any:
 
 
 def count_into(cards: dict[int, Card], name: str, counts: Any) -> None:
-    """Add how many there are to what the card of each agreement says already."""
+    """How many there are, on the card of each agreement."""
     for key, count in counts:
-        setattr(cards[key], name, getattr(cards[key], name) + count)
+        setattr(cards[key], name, count)

@@ -125,6 +125,7 @@ class FollowUpFilterForm(FilterForm):
     organisme = forms.ChoiceField(label="Organisme", required=False)
     rencontre = forms.ChoiceField(label="Rencontre", required=False)
     objectif = forms.ChoiceField(label="Objectif", required=False)
+    entente = forms.ChoiceField(label="Entente", required=False)
     ordre = forms.ChoiceField(
         label="Ranger par",
         required=False,
@@ -158,6 +159,12 @@ class FollowUpFilterForm(FilterForm):
                 F("agenda_item__meeting__title"),
                 rank=-Extract("agenda_item__meeting__date", "epoch"),
             ),
+            told(
+                rows.filter(agenda_item__meeting__agreement__in=Agreement.objects.visible_to(user)),
+                "entente",
+                "agenda_item__meeting__agreement_id",
+                F("agenda_item__meeting__agreement__title"),
+            ),
             *told_objectives(rows, user),
         )
         for field, everything in (
@@ -165,6 +172,7 @@ class FollowUpFilterForm(FilterForm):
             ("organisme", "Tous"),
             ("rencontre", "Toutes"),
             ("objectif", "Tous"),
+            ("entente", "Toutes"),
         ):
             self.fields[field].choices = [("", everything), *found[field]]
 
@@ -181,6 +189,7 @@ class FollowUpFilterForm(FilterForm):
             ("personne", "person"),
             ("organisme", "organization"),
             ("rencontre", "agenda_item__meeting"),
+            ("entente", "agenda_item__meeting__agreement"),
         ):
             if value := self.given.get(name):
                 rows = rows.filter(**{lookup: value})

@@ -126,8 +126,7 @@ def make_document(owner: Agreement | Activity | None = None, **fields: Any) -> D
 
 def make_ready(agreement: Agreement) -> Agreement:
     """An agreement that lacks nothing to be signed."""
-    fields = {"signed": period("2013-10"), "in_force": period("2013-10/2015-03")}
-    Agreement.objects.filter(pk=agreement.pk).update(**fields)
+    Agreement.objects.filter(pk=agreement.pk).update(in_force=period("2013-10/2015-03"))
     make_contribution(make_party(agreement))
     make_party(agreement)
     return agreement

@@ -375,8 +375,8 @@ def test_an_objective_that_something_serves_stays(administration: User) -> None:
     with pytest.raises(ValidationError) as refused:
         save_objectives(**remove, version=2, lines=[Line({}, served.pk, is_removed=True)])
     assert refused.value.messages == [
-        f"«\xa0{served}\xa0» ne peut pas être retiré\xa0: des actions, des activités, des "
-        "jalons ou des rencontres s’y rattachent."
+        f"«\xa0{served}\xa0» ne peut pas être retiré\xa0: des mouvements d’argent, des "
+        "actions, des activités, des jalons ou des rencontres s’y rattachent."
     ]
     assert list(agreement.objectives.all()) == [served]
 

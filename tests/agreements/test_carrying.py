@@ -107,10 +107,15 @@ def test_the_page_proposes_them_and_both_sides_tell_of_it(
 ) -> None:
     client = client_of(administration)
     address = reverse("objectives_carry", args=[successor.pk])
+    sections = successor.get_section_url("objectifs")
+    assert address in client.get(sections).content.decode()
     typed = filled(client.get(address), "cause", cause="Fin du programme.")
     assert len(typed["objectives"]) == 2
     assert client.post(address, typed).url == successor.get_section_url("objectifs")
     assert "Rien à reprendre" in text_of(client.get(address))
+    assert address not in client.get(sections).content.decode()
+    told = text_of(client.get(successor.get_absolute_url()))
+    assert "Repris de l’objectif 2 de « Mobilisation »" in told
     taken = successor.objectives.get(text="concerter")
     assert "Repris de l’objectif 2 Mobilisation" in text_of(client.get(taken.get_absolute_url()))
     origin = client.get(taken.carried_from.get_absolute_url())

@@ -134,8 +134,8 @@ def test_money_that_somebody_knows_has_its_column(told: Agreement) -> None:
 @pytest.mark.parametrize(
     ("promised", "said"),
     [
-        ("50000", "Règle respectée Chaque partie promet autant."),
-        ("49999.99", "Règle non respectée Chaque partie promet autant."),
+        ("50000", "Règle respectée : chaque partie promet autant."),
+        ("49999.99", "Règle non respectée : chaque partie promet autant."),
     ],
 )
 def test_the_rule_of_the_promises_is_checked(promised: str, said: str, told: Agreement) -> None:

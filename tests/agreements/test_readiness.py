@@ -1,11 +1,16 @@
 """What an agreement lacks before it is signed, and before it ends."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from agreements.actions.statuses import change_status
+from agreements.actions.agreements import change_details, create_agreement
+from agreements.actions.parts import Line, MilestoneLine, save_milestones, save_objectives
+from agreements.actions.statuses import change_status, correct_status
+from agreements.forms.agreements import StatusForm
 from agreements.models import Agreement, Objective
 from agreements.readiness import lacks
 from members.models import User
@@ -27,13 +32,12 @@ def told(agreement: Agreement, status: str) -> list[tuple[str, str]]:
     return [(lack.text, lack.section) for lack in lacks(agreement, status)]
 
 
-def test_a_signature_takes_parties_amounts_and_dates() -> None:
+def test_a_signature_takes_parties_amounts_and_a_period() -> None:
     agreement = make_agreement(status="awaiting_signature")
     make_party(agreement)
     assert told(agreement, Status.SIGNED) == [
         ("Nommez au moins deux parties.", "parties"),
         ("Inscrivez ce que promet au moins une partie.", "parties"),
-        ("Donnez la date de la signature.", "fiche"),
         ("Donnez la période visée.", "fiche"),
     ]
     assert told(make_ready(agreement), Status.SIGNED) == []
@@ -86,6 +90,94 @@ def test_what_is_missing_refuses_the_status(administration: User) -> None:
     assert refused.value.message_dict == {"status": ["Concluez l’objectif 1."]}
     Objective.objects.update(status="met")
     assert end().status == Status.COMPLETED
+
+
+def test_what_it_took_to_end_stays_so(administration: User) -> None:
+    """What was not so before may stay as it is: an agreement from before the portal."""
+    agreement = make_agreement(status="completed_partially")
+    met = make_objective(agreement, position=1, status="met")
+    make_objective(agreement, position=2)
+    milestone = make_milestone(agreement, title="Rapport", status="not_met")
+    act = {"by": administration, "agreement": agreement, "version": 1}
+    ended = "Cette entente est terminée\xa0: corrigez d’abord son état, à l’historique."
+    with pytest.raises(ValidationError) as refused:
+        save_objectives(**act, lines=[Line({"status": "in_progress"}, met.pk)])
+    assert refused.value.messages == [ended, "Concluez l’objectif 1."]
+    with pytest.raises(ValidationError) as refused:
+        save_milestones(**act, lines=[MilestoneLine({"status": "scheduled"}, milestone.pk)])
+    assert refused.value.messages == [
+        ended,
+        "Dites ce qu’il en est du jalon «\xa0Rapport\xa0».",
+    ]
+    save_objectives(**act, lines=[Line({"text": "Mieux dit"}, met.pk)])
+
+
+SIGNED_IN_MARCH = {"status": Status.SIGNED, "effective": period("2014-03"), "reason": "Signée."}
+
+
+def sign(by: User, agreement: Agreement, **told: Any) -> Agreement:
+    return change_status(by=by, agreement=agreement, version=1, **SIGNED_IN_MARCH | told)
+
+
+def test_an_agreement_is_signed_once_whoever_tells_it(administration: User) -> None:
+    signed = sign(administration, make_ready(make_agreement(status="awaiting_signature")))
+    assert signed.signed == period("2014-03")
+    entered = create_agreement(
+        by=administration, fields={"title": "Mobilisation", "kind": "specific"}, **SIGNED_IN_MARCH
+    )
+    assert entered.signed == period("2014-03")
+    told = {"by": administration, "agreement": signed}
+    with pytest.raises(ValidationError) as refused:
+        change_details(**told, version=2, fields={"signed": period("2014-04")})
+    assert refused.value.message_dict == {
+        "signed": ["L’historique dit\xa0: signée, mars 2014. Corrigez-le, la fiche suivra."]
+    }
+    changed = change_details(**told, version=2, fields={"signed": period("2014-03-05")})
+    correct_status(
+        by=administration,
+        change=signed.status_changes.get(),
+        version=changed.version,
+        correction="C’était en avril.",
+        **SIGNED_IN_MARCH | {"effective": period("2014-04")},
+    )
+    signed.refresh_from_db()
+    assert signed.signed == period("2014-04")
+
+
+@pytest.mark.parametrize(
+    ("signed", "effective", "said"),
+    [
+        (
+            "2014-04",
+            "2014-03",
+            "La fiche dit qu’elle fut signée à un autre moment\xa0: avril 2014. Donnez la même "
+            "date, ou corrigez la fiche.",
+        ),
+        (None, "2014-03/..", "Donnez le jour ou le mois de la signature."),
+    ],
+)
+def test_a_signature_at_two_times_is_refused(
+    signed: str | None, effective: str, said: str, administration: User
+) -> None:
+    agreement = make_ready(make_agreement(status="awaiting_signature"))
+    Agreement.objects.filter(pk=agreement.pk).update(signed=signed and period(signed))
+    with pytest.raises(ValidationError) as refused:
+        sign(administration, agreement, effective=period(effective))
+    assert refused.value.message_dict == {"effective": [said]}
+
+
+def test_what_is_missing_before_two_ends_is_told_once() -> None:
+    agreement = make_agreement(status="closing")
+    make_objective(agreement, position=1)
+    make_objective(agreement, position=2, status="not_met", cause="…", follow_up="…")
+    form = StatusForm(agreement=agreement, user=None)
+    whole, partial = (
+        f"«\xa0{status.label}\xa0»" for status in (Status.COMPLETED, Status.COMPLETED_PARTIALLY)
+    )
+    assert [(statuses, [lack.text for lack in missing]) for statuses, missing in form.waiting] == [
+        (f"{whole} ou {partial}", ["Concluez l’objectif 1."]),
+        (whole, [f"L’objectif 2 n’est pas atteint\xa0: l’entente est plutôt {partial}."]),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,8 @@ def test_a_save_over_a_newer_version_is_refused_once(
     response = send(client, agreement, slug, data)
     assert rejected(response, slug)
     assert "a été modifiée entre-temps" in section(response, slug)
+    if slug == "etat":
+        assert "La fiche dit maintenant : « Signée »" in section(response, slug)
     agreement.refresh_from_db()
     assert (agreement.version, agreement.status) == (5, "signed")
     again = filled(response, KEY_FIELDS[slug])

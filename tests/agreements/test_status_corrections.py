@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,8 +17,8 @@ from arbj_portal.core.history_pages import changes_of
 from arbj_portal.timeline.models import TimelineEntry
 from members.models import User
 from tests.agreements.conftest import client_of
-from tests.agreements.factories import make_agreement, make_status_change, period
-from tests.agreements.pages import part_of
+from tests.agreements.factories import PDF_BYTES, make_agreement, make_status_change, period
+from tests.agreements.pages import filled, part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +131,17 @@ def test_a_correction_keeps_the_order_and_the_passages(
     assert told(changes[0].agreement_id) == ("terminated", ["signed", "in_force", "terminated"], 1)
 
 
+def test_the_signed_copy_may_come_later(changes: list[StatusChange], administration: User) -> None:
+    client, change = client_of(administration), changes[0]
+    address = reverse("status_correct", args=[change.pk])
+    typed = filled(client.get(address), "correction", correction="La copie est arrivée.")
+    sent = typed | {"file": SimpleUploadedFile("copie.pdf", PDF_BYTES)}
+    assert client.post(address, sent).url == change.agreement.get_absolute_url()
+    change.refresh_from_db()
+    assert (str(change.document), change.status) == ("Signée, octobre 2013", "signed")
+    assert change.agreement.attachments.get().document == change.document
+
+
 def refusal_of(act: Callable[..., StatusChange], *given: Any) -> list[str]:
     with pytest.raises(ValidationError) as refusal:
         act(*given)
@@ -141,7 +153,7 @@ def test_what_cannot_be_corrected_says_why(
 ) -> None:
     first, second, last = changes
     assert refusal_of(correct, second, administration) == [
-        "Rien n’est changé : corrigez l’état, la date ou le motif."
+        "Rien n’est changé : corrigez l’état, la date, le motif ou la pièce."
     ]
     assert refusal_of(withdraw, first, administration) == [
         "C’est le premier état de l’entente : corrigez-le plutôt."

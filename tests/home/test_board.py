@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Agreement
@@ -54,7 +55,7 @@ def test_days_are_counted_while_an_agreement_goes_on(table: Table) -> None:
             ("in_force", {}),
         )
     ]
-    assert days == [30, 0, None, None]
+    assert days == [30, -3, None, None]
 
 
 def test_money_used_is_told_of_what_is_promised(table: Table) -> None:
@@ -98,22 +99,39 @@ def test_what_is_late_or_missing_is_counted(table: Table) -> None:
     make_movement(contribution, "paid", 1, document=make_document(agreement))
     make_movement(contribution, "used", 1)
     card = card_of(table, agreement)
-    assert (card.late_milestones, card.late_follow_ups, card.missing_documents) == (1, 1, 2)
+    assert (card.late_milestones, card.late_follow_ups) == (1, 1)
+    assert (card.unsigned_copies, card.unproven_payments) == (1, 1)
     assert not card.is_clear
+
+
+def test_a_period_that_is_over_is_no_clear_matter(table: Table) -> None:
+    card = card_of(table, make_agreement(status="in_force", **until(date(2015, 3, 31))))
+    assert not card.is_clear
+    Portal.objects.create(name="Portail", body_name="Organisme", privacy_officer="A. B.")
+    page = client_of(table.administration).get("/")
+    told = part_of(page, '<article class="panel', "</article>")
+    assert "période terminée le 31 mars 2015" in told
 
 
 def test_numbers_lead_to_what_they_count(table: Table) -> None:
     Portal.objects.create(name="Portail", body_name="Organisme", privacy_officer="A. B.")
     agreement = make_agreement("Mobilisation", status="in_force")
     make_milestone(agreement, target=period("2014"))
+    make_status_change(agreement, "signed")
+    make_movement(make_contribution(make_party(agreement), promised=50), "paid", 40)
+    point = make_point(make_meeting(table.committee, agreement=agreement))
+    make_follow_up(point, table.audet.person, due_on=date(2014, 1, 1))
     objective = make_objective(agreement, position=3, status="met")
     page = client_of(table.administration).get("/")
     assert part_of(page, '<article class="panel', "</article>").endswith(
-        "Mobilisation En vigueur Entente administrative "
-        "Objectifs 1 Atteint Sans preuve objectif 3 Jalons 1 en retard"
+        "Mobilisation Signée Entente administrative Argent 50 $ promis , 40 $ versés "
+        "Objectifs 1 Atteint Sans preuve objectif 3 Jalons 1 en retard Suivis 1 en retard "
+        "Pièces exemplaire signé à joindre , 1 versement sans preuve"
     )
     for address in (
         f"{agreement.get_absolute_url()}#jalons",
+        f"{agreement.get_absolute_url()}#etats",
+        f"{reverse('followup_list')}?etat=retard&amp;entente={agreement.pk}",
         objective.get_absolute_url(),
     ):
         assert f'href="{address}"' in page.content.decode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.expectations import expected_of, late_followups, what_is_next
-from meetings.models import Comment, FollowUp, Reply
+from meetings.models import Comment, FollowUp, Meeting, Reply
 from tests.agreements.factories import make_agreement, make_objective
 from tests.meetings.factories import (
     DAY,
@@ -43,6 +43,8 @@ def test_filters(client: Client, table: Table) -> None:
     make_follow_up(point, table.audet.person, text="fait", due_on=DAY, status="done")
     of_body = make_follow_up(other, organization=table.boivin.membership.organization, text="ville")
     make_follow_up(point, table.audet.person, text="objectif", objective=objective)
+    agreement = make_agreement()
+    Meeting.objects.filter(pk=other.meeting_id).update(agreement=agreement)
     client.force_login(table.coordination)
     assert texts(client) == ["en retard", "ville", "objectif"]
     assert texts(client, etat="retard") == ["en retard"]
@@ -52,6 +54,7 @@ def test_filters(client: Client, table: Table) -> None:
     assert texts(client, organisme=of_body.organization_id) == ["ville"]
     assert texts(client, rencontre=other.meeting_id) == ["ville"]
     assert texts(client, objectif=objective.pk) == ["ville", "objectif"]
+    assert texts(client, entente=agreement.pk) == ["ville"]
     assert texts(client, objectif="nimporte") == ["en retard", "ville", "objectif"]
 
 
