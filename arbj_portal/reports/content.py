@@ -67,7 +67,7 @@ def masthead_of(report: AccountabilityReport, scope: Scope) -> Masthead:
 
 type Texts = list[dict[str, Any]]
 """Each section: its slug, title, introduction in plain text, sentences, and tables with their
-labels, [key, cells] rows and total."""
+labels, which of them are of numbers, [key, cells] rows and total."""
 type Cells = dict[str, list[str]]
 
 
@@ -83,6 +83,7 @@ def texts_of(parts: list[Part]) -> Texts:
                 {
                     "title": table.title,
                     "labels": table.labels,
+                    "numeric": [column.is_numeric for column in table.columns],
                     "rows": [[row.key, table.texts(row.values)] for row in table.rows],
                     "total": table.total_texts,
                 }
@@ -94,13 +95,13 @@ def texts_of(parts: list[Part]) -> Texts:
 
 
 def shown(texts: Texts, introductions: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Each section as a page tells it: what introduces it, its sentences, its tables of cells
-    under their labels."""
+    """Each section as a page tells it: what introduces it, its sentences, its tables, each cell
+    with its label and whether it is of numbers."""
     for part in texts:
         tables = [
             {
                 "title": table["title"],
-                "labels": table["labels"],
+                "head": cells_of(table, table["labels"]),
                 "rows": [cells_of(table, row) for _, row in table["rows"]],
                 "total": cells_of(table, table["total"]) if table.get("total") else [],
             }
@@ -110,8 +111,9 @@ def shown(texts: Texts, introductions: dict[str, str]) -> Iterator[dict[str, Any
         yield {**part, "introduction": introductions.get(part["slug"], ""), "tables": tables}
 
 
-def cells_of(table: dict[str, Any], texts: list[str]) -> list[tuple[str, str]]:
-    return list(zip(table["labels"], texts, strict=True))
+def cells_of(table: dict[str, Any], texts: list[str]) -> list[tuple[str, str, bool]]:
+    numeric = table.get("numeric") or [False] * len(texts)
+    return list(zip(table["labels"], texts, numeric, strict=True))
 
 
 @dataclass(frozen=True)

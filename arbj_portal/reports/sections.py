@@ -67,7 +67,7 @@ def money(scope: Scope) -> Part:
     tables = [
         table(
             "Par partie et par nature",
-            [Column("Partie", width=4), Column("Nature"), *amounts],
+            [Column("Partie", width=4), Column("Nature", width=3), *amounts],
             parties,
             total=("Total", None, *total),
         ),
