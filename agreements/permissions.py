@@ -3,7 +3,7 @@
 from typing import Any
 
 from agreements.history import activity_history
-from agreements.models import Activity
+from agreements.models import Activity, Agreement
 from arbj_portal.core.history_pages import authors_of
 from arbj_portal.core.roles import Role, Visibility, has_role, reads_everything
 
@@ -11,6 +11,15 @@ from arbj_portal.core.roles import Role, Visibility, has_role, reads_everything
 def can_write_agreements(user: Any) -> bool:
     """The administration: new agreements, status, parties, money, texts, visibility."""
     return has_role(user, Role.ADMINISTRATION)
+
+
+def can_take_back_agreement(user: Any, agreement: Agreement) -> bool:
+    """The administration, one entered by mistake: while it is not public and never moved on."""
+    return (
+        can_write_agreements(user)
+        and agreement.visibility != Visibility.PUBLIC
+        and agreement.status_changes.count() == 1
+    )
 
 
 def can_record_progress(user: Any) -> bool:

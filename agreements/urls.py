@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/modifier/<slug:slug>/", sections.agreement_section, name="agreement_section"),
     path("<int:pk>/reprendre/", objectives.objectives_carry, name="objectives_carry"),
     path("<int:pk>/visibilite/", agreements.agreement_visibility, name="agreement_visibility"),
+    path("<int:pk>/retirer/", agreements.agreement_take_back, name="agreement_take_back"),
     path("<int:pk>/historique/", agreements.agreement_history_page, name="agreement_history"),
     path(
         "<int:pk>/documents/<int:document>/retirer/",

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from agreements.actions.dates import is_to_come
-from agreements.actions.documents import narrow_documents
+from agreements.actions.documents import narrow_documents, withdraw_documents
 from agreements.actions.statuses import enter_status, refuse_other_signature
 from agreements.actions.submissions import receive
 from agreements.models import Agreement
+from agreements.permissions import can_take_back_agreement
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
 from members.models import User
@@ -68,6 +69,19 @@ def refuse_signature_told_otherwise(agreement: Agreement, signed: Period | None)
 def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:
     if is_to_come(fields.get("signed")):
         raise ValidationError({"signed": "Cette date est à venir."})
+
+
+@action
+def take_back_agreement(*, by: User, agreement: Agreement, version: int) -> None:
+    """An entry made by mistake goes, where nothing depends on it; its history stays."""
+    agreement = lock(agreement, version)
+    if not can_take_back_agreement(by, agreement):
+        raise PermissionDenied
+    if agreement.parties.exists():
+        raise ValidationError("Retirez d’abord ses parties.")
+    withdraw_documents(agreement.attachments.all())
+    agreement.status_changes.all().delete()
+    agreement.delete()
 
 
 @action

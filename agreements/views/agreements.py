@@ -8,9 +8,9 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from agreements.actions.agreements import change_visibility, create_agreement
+from agreements.actions.agreements import change_visibility, create_agreement, take_back_agreement
 from agreements.forms.agreements import AgreementFilter, AgreementForm, VisibilityForm
 from agreements.history import agreement_history
 from agreements.milestones import NumberedMilestone, numbered
@@ -19,12 +19,13 @@ from agreements.money import Money
 from agreements.permissions import (
     can_read_history,
     can_record_progress,
+    can_take_back_agreement,
     can_write_activities,
     can_write_agreements,
 )
 from agreements.picture import picture_of_agreement
 from arbj_portal.core.access import form_page, get_visible, require
-from arbj_portal.core.answers import refusals_in, sent_once
+from arbj_portal.core.answers import refusal_over_version, refusals_in, sent_once
 from arbj_portal.core.history_pages import changes_of
 from arbj_portal.core.models import Document
 from arbj_portal.core.roles import Visibility, reads_everything
@@ -76,6 +77,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": documents,
         "open_documents": {document.pk for document in documents},
         "can_write": can_write_agreements(request.user),
+        "can_take_back": can_take_back_agreement(request.user, agreement),
         "can_record_progress": can_record_progress(request.user),
         "can_add_activity": can_write_activities(request.user),
         "can_read_history": can_read_history(request.user),
@@ -151,6 +153,22 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
             )
             return redirect("agreement_edit", agreement.pk)
     return render(request, "agreements/agreement_form.html", {"form": form})
+
+
+@require_POST
+def agreement_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    agreement = get_visible(request, Agreement.objects.visible_to(request.user), pk=pk)
+    require(request, can_take_back_agreement(request.user, agreement))
+    refusal = refusal_over_version(
+        request,
+        lambda version: take_back_agreement(by=request.user, agreement=agreement, version=version),
+        moved_on="Cette entente a été modifiée entre-temps : relisez-la avant de la retirer.",
+    )
+    if refusal:
+        messages.error(request, refusal)
+        return redirect(agreement)
+    messages.success(request, f"L’entente « {agreement} » est retirée.")
+    return redirect("agreement_list")
 
 
 @sent_once
