@@ -191,6 +191,11 @@ class Money:
         ]
 
     @property
+    def mixes_forms(self) -> bool:
+        """Whether what is added up was given in cash and in kind."""
+        return len({row.form for row in self.contributions}) > 1
+
+    @property
     def is_demonstration(self) -> bool:
         """Whether some of the sums are made of what never happened."""
         return any(move.is_demonstration for move in self.movements)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from arbj_portal.core.form_layout import PortalFormHelper, Row, narrow, visibility_field
+from arbj_portal.core.form_layout import PortalFormHelper, narrow, visibility_field
 from arbj_portal.core.form_layout import Section as Group
 from arbj_portal.core.forms import (
     PortalForm,
@@ -67,7 +67,7 @@ class DraftForm(PortalForm, VersionedMixin, SubmissionMixin):
             for row in self.rows
         ]
         self.helper = PortalFormHelper(
-            Row("period"),
+            "period",
             *groups,
             submit="Enregistrer le brouillon",
             cancel_url=report.agreement.get_absolute_url(),

@@ -139,7 +139,9 @@ def pictures(sums: Money) -> Iterator[Figure]:
         f"{party} : " + ", ".join(f"{bar.label.lower()} {bar.text}" for bar in bars)
         for party, bars in groups
     ]
-    yield Figure("De chaque partie, à la même échelle", ". ".join(said) + ".", groups)
+    forms = ", en argent et en nature" if sums.mixes_forms else ""
+    caption = f"De chaque partie{forms}, à la même échelle"
+    yield Figure(caption, ". ".join(said) + ".", groups)
 
 
 def objectives(scope: Scope) -> Part:

@@ -237,3 +237,18 @@ def test_sums_always_add_up(
     for column, amounts in expected.items():
         assert money.total.sums.get(column, 0) == sum(amounts)
     assert set(money.columns) <= set(LABELS)
+
+
+def test_the_picture_says_when_it_adds_what_was_given_in_kind(
+    party: Party, administration: User
+) -> None:
+    record(party, administration, "paid", 10, "2014-01")
+    client = client_of(administration)
+
+    def caption() -> str:
+        page = client.get(party.agreement.get_absolute_url())
+        return part_of(page, '<figure class="bars">', "</figcaption>")
+
+    assert caption() == "De chaque partie, à la même échelle"
+    make_contribution(party, form="in_kind", promised=5)
+    assert caption() == "De chaque partie, en argent et en nature, à la même échelle"
