@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from agreements.actions.dates import is_to_come
 from agreements.actions.documents import narrow_documents, withdraw_documents
-from agreements.actions.statuses import enter_status, refuse_other_signature
+from agreements.actions.statuses import enter_status, signature
 from agreements.actions.submissions import receive
 from agreements.models import Agreement
 from agreements.permissions import can_take_back_agreement
@@ -31,8 +31,7 @@ def create_agreement(
     claim = submission and claim_submission(token=submission, by=by)
     refuse_signature_to_come(fields)
     if status == Agreement.Status.SIGNED:
-        refuse_other_signature(fields.get("signed"), effective)
-        fields = {**fields, "signed": fields.get("signed") or effective}
+        fields = {**fields, "signed": signature(fields.get("signed"), effective)}
     agreement = Agreement.objects.create(status=status, **fields)
     enter_status(agreement, by=by, status=status, effective=effective, reason=reason)
     if claim:
@@ -52,18 +51,24 @@ def change_details(
     receive(submission, by=by, url=agreement.get_section_url("fiche"))
     refuse_signature_to_come(fields)
     agreement = lock(agreement, version)
-    refuse_signature_told_otherwise(agreement, fields.get("signed"))
+    told = told_signature(agreement)
+    if told and "signed" in fields:
+        refuse_other_signature(fields["signed"], told)
+        fields = {**fields, "signed": fields["signed"] or told}
     return write(agreement, fields)
 
 
-def refuse_signature_told_otherwise(agreement: Agreement, signed: Period | None) -> None:
+def told_signature(agreement: Agreement) -> Period | None:
+    """When its history says that it was signed."""
     changes = agreement.status_changes.standing().filter(status=Agreement.Status.SIGNED)
-    for change in changes:
-        told = change.effective
-        if not signed or not signed.overlaps(told.starts_on, told.ends_on):
-            raise ValidationError(
-                {"signed": f"L’historique dit : signée, {told.text}. Corrigez-le, la fiche suivra."}
-            )
+    return changes.values_list("effective", flat=True).first()
+
+
+def refuse_other_signature(signed: Period | None, told: Period) -> None:
+    if signed and not signed.overlaps(told.starts_on, told.ends_on):
+        raise ValidationError(
+            {"signed": f"L’historique dit : signée, {told.text}. Corrigez-le, la fiche suivra."}
+        )
 
 
 def refuse_signature_to_come(fields: Mapping[str, Any]) -> None:

@@ -43,8 +43,7 @@ def change_status(
         refuse_disorder(before, effective)
     told: dict[str, Any] = {"status": status}
     if status == Agreement.Status.SIGNED:
-        refuse_other_signature(agreement.signed, effective)
-        told["signed"] = agreement.signed or effective
+        told["signed"] = signature(agreement.signed, effective)
     document = attach_proof(agreement, status, effective, file, by=by) if file else None
     enter_status(
         agreement, by=by, status=status, effective=effective, reason=reason, document=document
@@ -88,7 +87,7 @@ def correct_status(
         else:
             refuse_unready(change.agreement, status)
     if status == Agreement.Status.SIGNED and effective != change.effective:
-        write(change.agreement, {"signed": effective})
+        write(change.agreement, {"signed": signature(None, effective)})
     if file:
         told["document"] = attach_proof(change.agreement, status, effective, file, by=by)
     return write(change, told | corrected(by, correction))
@@ -190,17 +189,19 @@ def refuse_date(effective: Period) -> None:
         )
 
 
-def refuse_other_signature(signed: Period | None, effective: Period) -> None:
-    """An agreement is signed on one day, which its description and its history both tell."""
+def signature(signed: Period | None, effective: Period) -> Period:
+    """When an agreement was signed, as its description says it, else as its history does: the two
+    tell one day."""
     if effective.is_open:
         raise ValidationError({"effective": "Donnez le jour ou le mois de la signature."})
     if signed and not signed.overlaps(effective.starts_on, effective.ends_on):
         raise ValidationError(
             {
-                "effective": f"La fiche dit qu’elle fut signée à un autre moment : {signed.text}. "
-                "Donnez la même date, ou corrigez la fiche."
+                "effective": "La fiche dit qu’elle fut signée à un autre moment : "
+                f"{signed.text}. Donnez la même date, ou corrigez la fiche."
             }
         )
+    return signed or effective
 
 
 def refuse_disorder(before: StatusChange, effective: Period) -> None:

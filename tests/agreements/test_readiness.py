@@ -132,7 +132,9 @@ def test_an_agreement_is_signed_once_whoever_tells_it(administration: User) -> N
     assert refused.value.message_dict == {
         "signed": ["L’historique dit\xa0: signée, mars 2014. Corrigez-le, la fiche suivra."]
     }
-    changed = change_details(**told, version=2, fields={"signed": period("2014-03-05")})
+    changed = change_details(**told, version=2, fields={"signed": None})
+    assert changed.signed == period("2014-03")
+    changed = change_details(**told, version=3, fields={"signed": period("2014-03-05")})
     correct_status(
         by=administration,
         change=signed.status_changes.get(),

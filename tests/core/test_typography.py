@@ -81,3 +81,12 @@ def test_text_has_no_markup() -> None:
 )
 def test_file_size_text(size: int, text: str) -> None:
     assert typography.file_size_text(size) == text
+
+
+def test_a_long_word_may_be_cut_and_nothing_else_changes() -> None:
+    word = "a" * 29 + "<b>"
+    assert typography.breakable_html(f"court {word}") == "court " + "a" * 29 + "&lt;<wbr>b<wbr>&gt;"
+    assert typography.breakable_html("trente lettres au plus, jamais davantage") == (
+        "trente lettres au plus, jamais davantage"
+    )
+    assert typography.breakable_html(None) == ""
