@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from agreements.models import Agreement, Contribution, Milestone, Objective
-from agreements.money import Money
+from agreements.money import PROMISED, Money
+from arbj_portal.core.amounts import format_amount
 
 Status = Agreement.Status
 FEWEST_PARTIES = 2
@@ -46,12 +47,20 @@ def lacks_to_sign(agreement: Agreement) -> Iterator[Lack]:
     promised = Contribution.objects.filter(party__agreement=agreement, promised__isnull=False)
     if not promised.exists():
         yield Lack("Inscrivez ce que promet au moins une partie.", "parties")
-    if agreement.matching and not Money.of(agreement).keeps_rule:
-        yield Lack(
-            f"Accordez les promesses à la règle : {agreement.get_matching_display()}.", "parties"
-        )
+    money = Money.of(agreement)
+    if agreement.matching and not money.keeps_rule:
+        rule = agreement.get_matching_display()
+        yield Lack(f"Accordez les promesses à la règle : {rule} ({promises(money)}).", "parties")
     if agreement.in_force is None:
         yield Lack("Donnez la période visée.", "fiche")
+
+
+def promises(money: Money) -> str:
+    """« ARBJ, 65 000 $; MIFI, rien »: in cash and in kind together."""
+    known = ((party, sums.get(PROMISED)) for party, sums in money.by_party)
+    return "; ".join(
+        f"{party}, {'rien' if amount is None else format_amount(amount)}" for party, amount in known
+    )
 
 
 def lacks_to_end(agreement: Agreement, status: str) -> Iterator[Lack]:

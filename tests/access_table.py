@@ -286,7 +286,7 @@ report_begin             agreement         GET+POST login  403     403      403 
 report_detail            report            GET      200    200     200      200    200    200
 report_detail            report            POST     login  403     403      403    403    403
 report_detail            report.draft      POST     login  403     403      403    403    200
-report_deposit           report            GET+POST login  403     403      403    403    403
+report_deposit           report            GET+POST login  403     403      403    403    302
 report_deposit           report.draft      GET+POST login  403     403      403    403    200
 report_prepare           reportfile        POST     login  403     403      403    302    302
 report_work              reportwork        GET      login  403     403      403    200    200

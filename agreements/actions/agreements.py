@@ -7,10 +7,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from agreements.actions.dates import is_to_come
-from agreements.actions.documents import narrow_documents, withdraw_documents
+from agreements.actions.documents import narrow_documents
 from agreements.actions.statuses import enter_status, signature
 from agreements.actions.submissions import receive
-from agreements.models import Agreement
+from agreements.models import Agreement, Movement
+from agreements.money import is_of_one_fiscal_year
 from agreements.permissions import can_take_back_agreement
 from arbj_portal.core.actions import action, claim_submission, lead_to, lock, write
 from arbj_portal.core.periods import Period
@@ -51,11 +52,25 @@ def change_details(
     receive(submission, by=by, url=agreement.get_section_url("fiche"))
     refuse_signature_to_come(fields)
     agreement = lock(agreement, version)
+    if month := fields.get("fiscal_year_month"):
+        refuse_split_years(agreement, month)
     told = told_signature(agreement)
     if told and "signed" in fields:
         refuse_other_signature(fields["signed"], told)
         fields = {**fields, "signed": fields["signed"] or told}
     return write(agreement, fields)
+
+
+def refuse_split_years(agreement: Agreement, month: int) -> None:
+    """Each movement is of one fiscal year, whenever these begin."""
+    for move in Movement.objects.of_agreement(agreement).order_by("pk"):
+        if not is_of_one_fiscal_year(move.period, month):
+            raise ValidationError(
+                {
+                    "fiscal_year_month": f"Un mouvement serait de deux exercices : {move.period}. "
+                    "Précisez-en d’abord le mois."
+                }
+            )
 
 
 def told_signature(agreement: Agreement) -> Period | None:
@@ -82,9 +97,8 @@ def take_back_agreement(*, by: User, agreement: Agreement, version: int) -> None
     agreement = lock(agreement, version)
     if not can_take_back_agreement(by, agreement):
         raise PermissionDenied
-    if agreement.parties.exists():
-        raise ValidationError("Retirez d’abord ses parties.")
-    withdraw_documents(agreement.attachments.all())
+    if agreement.parties.exists() or agreement.attachments.exists():
+        raise ValidationError("Retirez d’abord ses parties et ses documents.")
     agreement.status_changes.all().delete()
     agreement.delete()
 

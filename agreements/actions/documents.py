@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db.models import QuerySet
 
 from agreements.actions.submissions import receive
-from agreements.models import Activity, Agreement
+from agreements.models import Activity, Agreement, Movement
 from arbj_portal.core.actions import action
 from arbj_portal.core.documents import store_document
 from arbj_portal.core.models import Document
@@ -37,9 +38,22 @@ def attach_document(
 @action
 def detach_document(*, by: User, owner: Agreement | Activity, document: Document) -> None:
     """The document leaves its owner; its file and its row stay, for the coordination alone."""
+    refuse_proof(owner, document)
     attachments = owner.attachments.filter(document=document)
     withdraw_documents(attachments)
     attachments.delete()
+
+
+def refuse_proof(owner: Agreement | Activity, document: Document) -> None:
+    """What proves a state or a movement of an agreement stays with it."""
+    if not isinstance(owner, Agreement):
+        return
+    states = owner.status_changes.standing().filter(document=document)
+    movements = Movement.objects.of_agreement(owner).filter(document=document)
+    for proven in (*states, *movements):
+        raise ValidationError(
+            f"Ce document prouve « {proven} » : joignez-y d’abord une autre pièce."
+        )
 
 
 def withdraw_documents(attachments: QuerySet[Any]) -> None:

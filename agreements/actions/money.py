@@ -77,7 +77,7 @@ def write_movement(
     contribution = movement.contribution
     agreement = contribution.party.agreement
     refuse_period(fields["kind"], fields["period"], agreement)
-    if excess_reason:
+    if excess_reason and fields["kind"] == Movement.Kind.PAID:
         write(contribution, {"excess_reason": excess_reason})
     refuse_beyond_promise(movement, fields["kind"], fields["amount"])
     if file:

@@ -133,6 +133,7 @@ def conclude_as_carried(objectives: list[Objective], successor: Agreement, cause
     told = {
         "status": Objective.Status.CARRIED_OVER,
         "cause": cause,
+        "is_derived": False,
         "follow_up": f"Repris à l’entente « {successor} ».",
     }
     for objective in objectives:

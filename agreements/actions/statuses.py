@@ -87,7 +87,7 @@ def correct_status(
         else:
             refuse_unready(change.agreement, status)
     if status == Agreement.Status.SIGNED and effective != change.effective:
-        write(change.agreement, {"signed": signature(None, effective)})
+        tell_signature(change, signature(None, effective))
     if file:
         told["document"] = attach_proof(change.agreement, status, effective, file, by=by)
     return write(change, told | corrected(by, correction))
@@ -109,6 +109,8 @@ def withdraw_status(
         raise ValidationError("C’est le premier état de l’entente : corrigez-le plutôt.")
     if after:
         refuse_passage(before.status, after.status)
+    if change.status == Agreement.Status.SIGNED:
+        tell_signature(change, None)
     return write(change, {"is_withdrawn": True} | corrected(by, correction))
 
 
@@ -150,6 +152,11 @@ def take_to_correct(
     if change.is_withdrawn:
         raise ValidationError("Ce changement est déjà retiré.")
     return change
+
+
+def tell_signature(change: StatusChange, signed: Period | None) -> None:
+    """The description follows the history."""
+    Agreement.objects.filter(pk=change.agreement_id).update(signed=signed)
 
 
 def corrected(by: User, correction: str) -> dict[str, Any]:

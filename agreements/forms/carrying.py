@@ -21,7 +21,10 @@ class CarryForm(PortalForm, VersionedMixin, SubmissionMixin):
         Objective.objects.none(),
         label="Objectifs à reprendre",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choisissez au moins un objectif."},
+        error_messages={
+            "required": "Choisissez au moins un objectif.",
+            "invalid_choice": "Un de ces objectifs est entre-temps atteint, ou déjà repris.",
+        },
     )
     cause = forms.CharField(
         label="Pourquoi ils passent à l’entente suivante",

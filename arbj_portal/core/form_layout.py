@@ -141,4 +141,5 @@ def visibility_field() -> forms.ChoiceField:
         choices=with_hints(Visibility.choices, VISIBILITY_HINTS),
         initial=Visibility.PARTNERS,
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Ce choix n’est pas offert ici : prenez-en un autre."},
     )

@@ -17,6 +17,7 @@ QUALITY = 85
 LARGEST_PHOTO = 20 * 1024 * 1024
 PHOTO_SIDE, THUMBNAIL_SIDE = 2400, 800  # pixels
 
+TOO_LARGE = "L’image compte trop de pixels : réduisez-la d’abord."
 UNREADABLE = "Cette image ne se lit pas : choisissez un fichier PNG, JPEG ou WebP."
 
 
@@ -28,19 +29,14 @@ def read_image(file: Any, mode: str, side: int) -> Image.Image:
     try:
         with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise ValidationError("L’image compte trop de pixels : réduisez-la d’abord.")
+                raise ValidationError(TOO_LARGE)
             profile = image.info.get("icc_profile")
             image.draft(None, (side, side))  # a JPEG need not be unpacked at its full size
             upright = ImageOps.exif_transpose(image)
             drawn = (in_srgb(upright, profile) if profile else upright).convert(mode)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(TOO_LARGE) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(UNREADABLE) from error
     drawn.thumbnail((side, side))
     return drawn

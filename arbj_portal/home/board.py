@@ -64,7 +64,9 @@ class Card:
 
     @property
     def is_clear(self) -> bool:
-        """Nothing of it is late, missing or unproven."""
+        """Nothing of it is late, missing or unproven, since it was signed."""
+        if self.agreement.status in Agreement.TO_COME:
+            return False
         is_late = self.late_milestones or self.late_follow_ups or self.agreement.proposed_status
         return not (is_late or self.unproven or self.unsigned_copies or self.unproven_payments)
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 
 from agreements.models import Activity, Agreement
 from arbj_portal.core.models import Document
+from arbj_portal.reports.models import ReportFile
 from meetings.models import Meeting, Minutes
 from members.models import Committee
 
@@ -48,6 +49,9 @@ def what_is_new(user: Any) -> list[News]:
     """
     published = Minutes.objects.visible_to(user).filter(published_at__isnull=False)
     unpublished = Meeting.objects.visible_to(user).exclude(pk__in=published.values("pk"))
+    # Of a deposited report, which has a file in each format, one is told.
+    is_copy = ~Q(file_of_report__form=ReportFile.Form.PDF) & Q(file_of_report__isnull=False)
+    documents = Document.objects.visible_to(user).exclude(is_copy)
     first, *others = (
         newest(rows, kind=kind, title=title, at=at)
         for rows, kind, title, at in (
@@ -55,7 +59,7 @@ def what_is_new(user: Any) -> list[News]:
             (unpublished, Value("meeting"), "title", "created_at"),
             (Activity.objects.visible_to(user), Value("activity"), "title", "created_at"),
             (Agreement.objects.visible_to(user), Value("agreement"), "title", "created_at"),
-            (Document.objects.visible_to(user), Value("document"), "title", "uploaded_at"),
+            (documents, Value("document"), "title", "uploaded_at"),
         )
     )
     rows = first.union(*others, all=True).order_by("-news_at")[:MOST]

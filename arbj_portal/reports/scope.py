@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from agreements.models import Action, Activity, Agreement, Milestone, MilestoneDocument, Objective
-from agreements.money import Money
+from agreements.money import PLANNED, Money
 from arbj_portal.core.models import Document
 from arbj_portal.core.periods import Period
 from arbj_portal.reports.readable import Readable
@@ -31,10 +31,15 @@ class Scope:
 
     @cached_property
     def money(self) -> Money:
-        """What moved by the end of the period, as balances ask."""
+        """What moved by the end of the period, as balances ask, and all that is planned: a promise
+        is told whole."""
         money, (_, last) = Money.of(self.agreement), self.days
-        moved = [row for row in money.movements if not last or row.period.starts_on <= last]
-        return replace(money, movements=moved)
+        told = [
+            row
+            for row in money.movements
+            if row.kind == PLANNED or not last or row.period.starts_on <= last
+        ]
+        return replace(money, movements=told)
 
     @cached_property
     def objectives(self) -> list[Objective]:

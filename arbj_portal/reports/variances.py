@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from agreements.models import Indicator, Milestone, Objective
-from agreements.money import NOTHING, PAID, PROMISED, USED
+from agreements.models import Contribution, Indicator, Milestone, Objective
+from agreements.money import COMMITTED, NOTHING, PAID, PROMISED, USED
 from arbj_portal.core.typography import amount_text
 from arbj_portal.reports.models import Section
 from arbj_portal.reports.scope import Scope
@@ -50,25 +50,29 @@ def of_milestones(scope: Scope) -> Iterator[tuple[Any, ...]]:
 
 
 def of_money(scope: Scope) -> Iterator[tuple[Any, ...]]:
-    """Paid otherwise than promised, with what was said of it; more used than was paid."""
+    """Paid otherwise than promised, with what was said of it; more engaged than was promised,
+    more used than was paid."""
     for row in scope.money.by_contribution:
-        of, used = row.of, row.sums.get(USED)
-        promised, paid = row.sums.get(PROMISED), row.sums.get(PAID)
+        of, sums = row.of, row.sums
+        paid, promised = sums.get(PAID), sums.get(PROMISED)
         if promised is not None and paid is not None and promised != paid:
-            awaited = amount_text(promised)
-            awaited = f"à hauteur de {awaited}" if of.is_ceiling else awaited
             why = of.excess_reason if paid > promised else of.note
-            yield (
-                f"contribution-{of.pk}",
-                f"Contribution, {of}",
-                awaited,
-                amount_text(paid),
-                why,
-                "",
-            )
-        if used is not None and used > (paid or NOTHING):
-            known = [
-                f"{amount_text(amount)} {word}"
-                for amount, word in ((paid or NOTHING, "versés"), (used, "utilisés"))
-            ]
-            yield f"utilisation-{of.pk}", f"Utilisation, {of}", *known, "", ""
+            yield line("Contribution", of, awaited(of), amount_text(paid), why)
+        if promised is not None and sums.get(COMMITTED, NOTHING) > promised:
+            engaged = f"{amount_text(sums[COMMITTED])} engagés"
+            yield line("Engagement", of, awaited(of), engaged, of.note)
+        if sums.get(USED, NOTHING) > sums.get(PAID, NOTHING):
+            known = f"{amount_text(paid or NOTHING)} versés", f"{amount_text(sums[USED])} utilisés"
+            yield line("Utilisation", of, *known)
+
+
+def awaited(contribution: Contribution) -> str:
+    amount = amount_text(contribution.promised)
+    return f"à hauteur de {amount}" if contribution.is_ceiling else amount
+
+
+def line(
+    what: str, contribution: Contribution, awaited: str, known: str, why: str = ""
+) -> tuple[Any, ...]:
+    key = f"{what.lower()}-{contribution.pk}"
+    return key, f"{what}, {contribution}", awaited, known, why, ""

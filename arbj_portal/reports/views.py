@@ -15,6 +15,7 @@ from arbj_portal.core.access import form_page, get_visible, nothing_there, requi
 from arbj_portal.core.answers import refusal_over_version, refusals_in, sent_once
 from arbj_portal.core.documents import TYPES, send_document
 from arbj_portal.core.periods import Period
+from arbj_portal.core.typography import date_text
 from arbj_portal.reports.actions import (
     RENDERERS,
     begin_report,
@@ -200,7 +201,11 @@ def report_work_file(request: HttpRequest, pk: int) -> HttpResponse:
 @form_page
 def report_deposit(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_of(request, pk)
-    require(request, can_edit_report(request.user, report))
+    require(request, can_write_reports(request.user))
+    if report.is_deposited:
+        day = date_text(report.deposited_at)
+        messages.info(request, f"Elle est déjà déposée, le {day}, par {report.deposited_by}.")
+        return redirect(report)
     form = ReadersForm(request.POST or None, report=report, submit="Déposer la reddition")
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

@@ -133,7 +133,7 @@ def test_choosing_an_agreement_shows_its_objectives_and_keeps_what_is_typed(
         ({"organizations": ["x"]}, "Organismes : "),
         ({"people_reached": "-1"}, "Personnes rejointes : Assurez-vous"),
         ({"people_reached": "99999999999"}, "Personnes rejointes : Assurez-vous"),
-        ({"visibility": "everybody"}, "Qui peut lire : Sélectionnez un choix valide."),
+        ({"visibility": "everybody"}, "Qui peut lire : Ce choix n’est pas offert ici"),
     ],
 )
 def test_a_rejected_activity_comes_back_as_it_was_typed(

@@ -1,6 +1,7 @@
 """Objectives that an agreement left undone, taken up again by the one that follows it."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -112,6 +113,8 @@ def test_the_page_proposes_them_and_both_sides_tell_of_it(
     typed = filled(client.get(address), "cause", cause="Fin du programme.")
     assert len(typed["objectives"]) == 2
     assert client.post(address, typed).url == successor.get_section_url("objectifs")
+    again = text_of(client.post(address, typed | {"submission": str(uuid4())}))
+    assert "Un de ces objectifs est entre-temps atteint, ou déjà repris." in again
     assert "Rien à reprendre" in text_of(client.get(address))
     assert address not in client.get(sections).content.decode()
     told = text_of(client.get(successor.get_absolute_url()))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agreements.actions.agreements import change_details
 from agreements.actions.money import correct_movement, record_movement, take_back_movement
 from agreements.models import Agreement, Contribution, Movement, Party
 from agreements.money import LABELS, Money, fiscal_year, fiscal_year_text
@@ -189,10 +190,36 @@ def test_an_uneven_promise_is_missing_before_the_signature(party: Party) -> None
     agreement = make_ready(make_agreement(status="awaiting_signature", matching="equal"))
     agreement = Agreement.objects.get(pk=agreement.pk)
     Contribution.objects.filter(party=agreement.parties.first()).update(promised=1)
-    Contribution.objects.filter(party=agreement.parties.last()).update(promised=2)
+    first, last = agreement.parties.all()
     assert [lack.text for lack in lacks(agreement, "signed")] == [
-        "Accordez les promesses à la règle : chaque partie promet autant."
+        "Accordez les promesses à la règle\xa0: chaque partie promet autant "
+        f"({first}, 1\xa0$; {last}, rien)."
     ]
+
+
+def test_a_reason_excuses_payments_alone(party: Party, administration: User) -> None:
+    record(party, administration, "committed", 200, "2014-01", excess_reason="Avenant verbal.")
+    with pytest.raises(ValidationError) as refused:
+        record(party, administration, "paid", 101, "2014-02")
+    assert refused.value.message_dict.keys() == {"excess_reason"}
+
+
+def test_a_fiscal_year_begins_where_it_splits_no_movement(
+    party: Party, administration: User
+) -> None:
+    party.agreement.fiscal_year_month = 1
+    party.agreement.save()
+    record(party, administration, "committed", 10, "2014")
+    act = {"by": administration, "agreement": party.agreement, "version": 1}
+    with pytest.raises(ValidationError) as refused:
+        change_details(**act, fields={"fiscal_year_month": 4})
+    assert refused.value.message_dict == {
+        "fiscal_year_month": [
+            "Un mouvement serait de deux exercices\xa0: 2014. Précisez-en d’abord le mois."
+        ]
+    }
+    Movement.objects.update(period=period("2014-02"))
+    assert change_details(**act, fields={"fiscal_year_month": 4}).fiscal_year_month == 4
 
 
 def test_fiscal_years_begin_on_the_first_of_their_month() -> None:

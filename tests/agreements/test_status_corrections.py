@@ -17,8 +17,17 @@ from arbj_portal.core.history_pages import changes_of
 from arbj_portal.timeline.models import TimelineEntry
 from members.models import User
 from tests.agreements.conftest import client_of
-from tests.agreements.factories import PDF_BYTES, make_agreement, make_status_change, period
-from tests.agreements.pages import filled, part_of
+from tests.agreements.factories import (
+    PDF_BYTES,
+    make_agreement,
+    make_contribution,
+    make_document,
+    make_movement,
+    make_party,
+    make_status_change,
+    period,
+)
+from tests.agreements.pages import filled, part_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +138,30 @@ def test_a_correction_keeps_the_order_and_the_passages(
         correct(changes[place], administration, **read)
     assert refusal.value.message_dict == {name: [refused] for name in given}
     assert told(changes[0].agreement_id) == ("terminated", ["signed", "in_force", "terminated"], 1)
+
+
+def test_a_signature_that_never_was_leaves_the_description(administration: User) -> None:
+    agreement = make_agreement(signed=period("2014-03"))
+    make_status_change(agreement, "awaiting_signature", effective=period("2014"))
+    change = make_status_change(agreement, "signed", effective=period("2014-03"))
+    withdraw(change, administration)
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.signed) == ("awaiting_signature", None)
+
+
+def test_what_proves_a_state_or_a_payment_is_not_detached(
+    changes: list[StatusChange], administration: User
+) -> None:
+    agreement = changes[0].agreement
+    signed, paid = make_document(agreement), make_document(agreement)
+    StatusChange.objects.filter(pk=changes[0].pk).update(document=signed)
+    movement = make_movement(make_contribution(make_party(agreement)), "paid", 1, document=paid)
+    client = client_of(administration)
+    for document, proven in ((signed, changes[0]), (paid, movement)):
+        address = reverse("agreement_detach", args=[agreement.pk, document.pk])
+        told = text_of(client.post(address, follow=True))
+        assert f"Ce document prouve « {proven} » : joignez-y d’abord" in told
+        assert agreement.attachments.filter(document=document).exists()
 
 
 def test_the_signed_copy_may_come_later(changes: list[StatusChange], administration: User) -> None:

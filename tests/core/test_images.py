@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
-from arbj_portal.core.images import PHOTO_SIDE, THUMBNAIL_SIDE, UNREADABLE, PhotoField, photo_of
+from arbj_portal.core.images import (
+    PHOTO_SIDE,
+    THUMBNAIL_SIDE,
+    TOO_LARGE,
+    UNREADABLE,
+    PhotoField,
+    photo_of,
+)
 from tests.core.test_portal_setup import huge_png
 
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
@@ -100,8 +107,8 @@ HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
         (HEIC, UNREADABLE),
         (photograph()[:200], UNREADABLE),
         (photograph("GIF"), UNREADABLE),
-        (huge_png(9_000), "L’image compte trop de pixels\xa0: réduisez-la d’abord."),
-        (huge_png(60_000), UNREADABLE),
+        (huge_png(9_000), TOO_LARGE),
+        (huge_png(60_000), TOO_LARGE),
         (bytes(21 * 1024 * 1024), "La photo dépasse 20 Mo\xa0: réduisez-la avant de la joindre."),
     ],
 )

@@ -104,6 +104,12 @@ def test_what_is_late_or_missing_is_counted(table: Table) -> None:
     assert not card.is_clear
 
 
+def test_nothing_is_clear_before_the_signature(table: Table) -> None:
+    statuses = ("in_preparation", "awaiting_signature", "in_force")
+    clear = [card_of(table, make_agreement(status=status)).is_clear for status in statuses]
+    assert clear == [False, False, True]
+
+
 def test_a_period_that_is_over_is_no_clear_matter(table: Table) -> None:
     card = card_of(table, make_agreement(status="in_force", **until(date(2015, 3, 31))))
     assert not card.is_clear

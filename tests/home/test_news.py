@@ -18,6 +18,8 @@ from tests.home.factories import (
     make_partner,
     make_user,
 )
+from tests.meetings.factories import Table
+from tests.reports.factories import make_deposit, make_full_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,12 @@ def test_no_kind_fills_the_list() -> None:
     for _ in range(28):
         make_meeting(committee, **PUBLIC)
     assert [item.kind for item in news()] == ["meeting"] * 3 + ["agreement"] * 2
+
+
+def test_a_deposited_report_is_told_once() -> None:
+    table = Table()
+    report = make_deposit(table, make_full_agreement(table), "public")
+    told = [item.url for item in news() if item.label == "Document"]
+    files = {file.form: file.document.get_absolute_url() for file in report.files.all()}
+    assert files["pdf"] in told
+    assert not {files["docx"], files["xlsx"]} & set(told)

@@ -77,23 +77,39 @@ def test_what_was_said_of_the_money_stands_with_it(table: Table, agreement: Agre
     contribution.save()
     contribution.movements.update(note="premier versement")
     make_movement(contribution, "used", 60_000, "2014-06")
+    make_movement(contribution, "committed", 70_000, "2014-06")
+    make_movement(contribution, "planned", 5_000, "2016-06")
     make_movement(contribution, "used", 1, "2016")
     content = content_of(make_report(table, agreement))
     terms = [row[1] for row in rows(content, "money", "Par partie et par nature")]
     assert terms == ["En argent; à hauteur du montant promis; En deux versements", "En argent"]
     moved = [row[1] for row in rows(content, "money", "Mouvements de la période")]
-    assert moved == ["Versement; premier versement", "Versement", "Utilisation"]
+    assert moved == ["Versement; premier versement", "Versement", "Utilisation", "Engagement"]
+    years = [row[:2] for row in rows(content, "money", "Par exercice")]
+    assert years == [
+        ["2013-2014", DASH],
+        ["2014-2015", DASH],
+        ["2016-2017", "5 000 $"],
+        ["Sans exercice", "95 000 $"],
+    ]
     (part,) = [part for part in content.parts if part.slug == "money"]
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in part.paragraphs] == [
         "Les sommes vont du début de l’entente au 31 mars 2015; les mouvements sont ceux de la "
         "période.",
         "Chaque partie promet autant : règle respectée.",
     ]
-    assert rows(content, "variances", "Écarts")[-3:-1] == [
+    assert rows(content, "variances", "Écarts")[-4:-1] == [
         [
             "Contribution, ARBJ, en argent",
             "À hauteur de 50 000 $",
             "45 000,50 $",
+            "En deux versements",
+            DASH,
+        ],
+        [
+            "Engagement, ARBJ, en argent",
+            "À hauteur de 50 000 $",
+            "70 000 $ engagés",
             "En deux versements",
             DASH,
         ],

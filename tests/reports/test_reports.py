@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import Agreement
 from arbj_portal.core.actions import StaleFormError
 from arbj_portal.core.forms import constraint_error
 from arbj_portal.core.periods import Period
 from arbj_portal.core.rules import rule_messages
+from arbj_portal.core.typography import date_text
 from arbj_portal.reports.actions import (
     SectionEntry,
     begin_report,
@@ -123,6 +125,18 @@ def test_depositing_keeps_three_files_with_their_fingerprints(
         assert hashlib.sha256(kept).hexdigest() == file.document.sha256
         assert file.document.sha256 in page
     assert [file.form for file in report.files.all()] == ["pdf", "docx", "xlsx"]
+
+
+def test_the_second_who_deposits_is_told(
+    table: Table, agreement: Agreement, client: Client
+) -> None:
+    report = make_deposit(table, agreement)
+    address = reverse("report_deposit", args=[report.pk])
+    for answer in (client.get(address, follow=True), client.post(address, follow=True)):
+        assert answer.redirect_chain == [(report.get_absolute_url(), 302)]
+        day = date_text(timezone.localdate())
+        told = f"Elle est déjà déposée, le {day}, par {table.administration}."
+        assert told.replace("\xa0", " ") in text_of(answer)
 
 
 def test_what_is_deposited_never_changes(table: Table, agreement: Agreement) -> None:
