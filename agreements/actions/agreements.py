@@ -52,7 +52,8 @@ def change_details(
     receive(submission, by=by, url=agreement.get_section_url("fiche"))
     refuse_signature_to_come(fields)
     agreement = lock(agreement, version)
-    if month := fields.get("fiscal_year_month"):
+    month = fields.get("fiscal_year_month", agreement.fiscal_year_month)
+    if month != agreement.fiscal_year_month:
         refuse_split_years(agreement, month)
     told = told_signature(agreement)
     if told and "signed" in fields:
