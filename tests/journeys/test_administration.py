@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.serving import next_page
-from tests.journeys.test_accessibility import width_faults
+from tests.journeys.test_accessibility import WIDE, width_faults
 
 
 def section(page: Page, name: str) -> object:
@@ -80,8 +80,13 @@ def test_a_word_longer_than_its_place_is_cut(visit: Visit) -> None:
     sheet.get_by_label("Titre").fill(word)
     with next_page(page):
         sheet.get_by_role("button", name="Enregistrer la fiche").click()
-    for address in ("/ententes/2/", "/ententes/2/modifier/", "/ententes/", "/"):
+    page.goto("/redditions/entente/2/")
+    page.get_by_label("Période").fill("2026")
+    page.get_by_role("button", name="Préparer la reddition").click()
+    page.wait_for_url(re.compile(r"/redditions/\d+/$"))
+    for address in (page.url, "/ententes/2/", "/ententes/2/modifier/", "/ententes/", "/"):
         page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == WIDE["width"], address
         assert list(width_faults(page)) == [], address
 
 
