@@ -249,7 +249,8 @@ agreement_section        section.fiche     POST     login  403     403      403 
 agreement_section        section.etat      POST     login  403     403      403    403    200
 agreement_section        section.parties   POST     login  403     403      403    403    200
 agreement_section        section           POST     login  403     403      403    200    200
-agreement_take_back      agreement         POST     login  403     403      403    403    403
+agreement_take_back      agreement.public  POST     login  403     403      403    403    403
+agreement_take_back      agreement         POST     login  403     403      403    403    302
 agreement_visibility     agreement         GET+POST login  403     403      403    403    200
 agreement_history        agreement         GET      login  403     403      403    200    200
 agreement_detach         attached.agreement POST   login  403     403      403    302    302

@@ -168,7 +168,7 @@ def test_making_public_is_a_second_act_that_says_what_it_shows(
         url("meeting_visibility", meeting), read(meeting) | {"visibility": "tous"}
     )
     assert errors(refused) == [
-        "Qui peut lire · Sélectionnez un choix valide. tous n’en fait pas partie."
+        "Qui peut lire · Ce choix n’est pas offert ici\xa0: prenez-en un autre."
     ]
 
 
