@@ -172,6 +172,10 @@ class EmbeddedPostgres:
     def start(self) -> None:
         if self.guard is None or self.guard.poll() is not None:
             self.start_guard()
+        if self.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                # Killed, it may still be ending; one that nobody waited for keeps its lock.
+                self.process.wait(START_PATIENCE)
         deadline = time.monotonic() + START_PATIENCE
         while not self.try_start():
             if time.monotonic() > deadline:
